@@ -1,0 +1,47 @@
+"""The one error that a client can cause, and its codes."""
+
+from enum import StrEnum
+from typing import TypedDict
+
+
+class Code(StrEnum):
+    """Why a message was not carried out. The value is what goes over the wire."""
+
+    BAD_MESSAGE = "bad_message"
+    UNKNOWN_EVENT = "unknown_event"
+    BAD_FIELD = "bad_field"
+    NAME_TAKEN = "name_taken"
+    NOT_IN_ROOM = "not_in_room"
+    UNKNOWN_MEMBER = "unknown_member"
+    TOO_MANY = "too_many"
+    # HTTP only
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
+
+
+class ErrorData(TypedDict):
+    """An error as the client reads it."""
+
+    code: str
+    message: str
+
+
+class ContractError(Exception):
+    """A client's message broke the contract; the connection stays open."""
+
+    status = 400
+    """What an HTTP request that raises it is answered with."""
+
+    def __init__(self, code: Code, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+    def to_data(self) -> ErrorData:
+        """Return the error as it goes over the wire."""
+        return {"code": self.code.value, "message": self.message}
+
+
+def bad_field(field: str, rule: str) -> ContractError:
+    """Return the error for one field: its name first, then the rule it broke."""
+    return ContractError(Code.BAD_FIELD, f"{field}: {rule}")

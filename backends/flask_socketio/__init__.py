@@ -1,0 +1,1 @@
+"""The application on Flask-SocketIO: namespaces, rooms and acknowledgements of Socket.IO."""

@@ -1,0 +1,92 @@
+"""Starts the Flask-SocketIO backend: `python -m backends.flask_socketio --server gevent`."""
+
+import signal
+import socket
+import threading
+from pathlib import Path
+
+from .. import gunicorn, launcher
+from ..contract import Settings
+
+GUNICORN = {
+    # A WebSocket holds its thread as long as it is open: more clients than threads, and plain
+    # requests wait too.
+    "gunicorn-gthread": ["-k", "gthread", "--threads", "1000"],
+    "gunicorn-gevent-websocket": ["-k", "geventwebsocket.gunicorn.workers.GeventWebSocketWorker"],
+    "gunicorn-gevent": ["-k", "gevent"],
+    "gunicorn-eventlet": ["-k", "eventlet"],
+}
+"""gunicorn's options for each of its forms; always one worker, see the README."""
+
+
+def main() -> None:
+    """Serve until SIGINT or SIGTERM."""
+    backend = launcher.Backend.load(Path(__file__).parent)
+    settings = backend.settings()
+    listener = launcher.listen(settings)
+    if settings.server in GUNICORN:
+        gunicorn.run(
+            settings,
+            listener,
+            *GUNICORN[settings.server],
+            *("--graceful-timeout", "3", "--no-control-socket"),
+            "backends.flask_socketio.wsgi:app",
+        )
+    serve = {"threading": serve_threading, "gevent": serve_gevent}[settings.server]
+    serve(backend, settings, listener)
+
+
+def serve_threading(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
+    """Serve with Werkzeug, each request and each WebSocket in a thread of its own.
+
+    `socketio.run(app, allow_unsafe_werkzeug=True)` does the same, but cannot be stopped.
+    """
+    from werkzeug.serving import make_server
+
+    from .app import make_app
+
+    app, outboxes = make_app(backend, settings, async_mode="threading")
+    host, port = listener.getsockname()[:2]
+    server = make_server(host, port, app, threaded=True, fd=listener.fileno())
+    stop = threading.Event()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, lambda *_: stop.set())
+
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    launcher.announce(backend, settings, port)
+    stop.wait()
+    outboxes.close()
+    server.shutdown()
+
+
+def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
+    """Serve with gevent's pywsgi, each request and each WebSocket in a greenlet."""
+    # First of all: whatever is imported from here on gets cooperative sockets, locks and sleep.
+    from gevent import monkey
+
+    monkey.patch_all()
+
+    import gevent
+    from gevent.event import Event
+    from gevent.pywsgi import WSGIServer
+
+    from ..geventws.handler import OriginHandler
+    from .app import make_app
+
+    app, outboxes = make_app(backend, settings, async_mode="gevent")
+    # The socket was made before patching; gevent needs one of its own on the same descriptor.
+    listener = gevent.socket.socket(fileno=listener.detach())
+    server = WSGIServer(listener, app, log=None, handler_class=OriginHandler)
+    stop = Event()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        gevent.signal_handler(signum, stop.set)
+
+    server.start()
+    launcher.announce(backend, settings, server.server_port)
+    stop.wait()
+    outboxes.close()
+    server.stop(timeout=1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""broadcast: what one says, everyone hears."""
+
+from typing import Any
+
+from flask_socketio import emit
+
+from .. import contract
+from .events import current_person, enter, leave, lock, socketio
+
+
+@socketio.on("connect", namespace="/broadcast")
+def connect() -> None:
+    """Let everybody in."""
+    enter()
+
+
+@socketio.on("disconnect", namespace="/broadcast")
+def disconnect(reason: str) -> None:
+    """Forget the client."""
+    leave()
+
+
+@socketio.on("message", namespace="/broadcast")
+def message(data: object = None) -> dict[str, Any]:
+    """Send a message to all connections, the sender's own too."""
+    with lock:
+        emit("message", contract.message(current_person(), data), broadcast=True)
+    return {"ok": True}

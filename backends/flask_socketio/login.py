@@ -1,0 +1,117 @@
+"""Flask-Login with Socket.IO: who may connect, who may send what, and what a log-out means.
+
+Beside the contract, whose own log-in is session.py. Three things differ from HTTP:
+
+- A view's `@login_required` does not work on an event: the 401 that it returns goes nowhere, and
+  the client waits for its acknowledgement for ever. `members_only` disconnects instead.
+- The connect handler refuses by raising `ConnectionRefusedError`: its arguments reach the browser
+  as the `message` and the `data` of the `connect_error`.
+- A socket keeps the session that it connected with. A log-out over HTTP does not reach it, so the
+  log-out closes the user's sockets itself.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask import request as http_request
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import disconnect
+
+from ..contract import parse_body, parse_login
+from .events import request, socketio
+
+NAMESPACE = "/members"
+
+blueprint = Blueprint("members", __name__, url_prefix="/members")
+login_manager = LoginManager()
+
+
+class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+    """Somebody with an account."""
+
+    def __init__(self, name: str) -> None:
+        self.id = name
+
+
+users: dict[str, User] = {}
+"""The accounts; a real application asks its database."""
+
+sockets: dict[str, set[str]] = {}
+"""The sids of each user's open sockets."""
+
+
+def init_app(app: Flask) -> None:
+    """Add log-in, log-out and the namespace to an application."""
+    login_manager.init_app(app)
+    app.register_blueprint(blueprint)
+
+
+@login_manager.user_loader
+def load_user(name: str) -> User | None:
+    """Find the user that a session names; None where the account is gone."""
+    return users.get(name)
+
+
+@blueprint.post("/login")
+def log_in() -> dict[str, Any]:
+    """Log in, with a new account where there is none; no passwords here either."""
+    name = parse_login(parse_body(http_request.content_type, http_request.get_data()))
+    login_user(users.setdefault(name, User(name)))
+    return {"name": name}
+
+
+@blueprint.post("/logout")
+def log_out() -> tuple[str, int]:
+    """Log out, and close the sockets that know this user."""
+    name = current_user.get_id()
+    logout_user()
+    for sid in list(sockets.get(name, ())):
+        disconnect(sid, namespace=NAMESPACE)
+    return "", 204
+
+
+@blueprint.delete("/account")
+def delete_account() -> tuple[str, int]:
+    """Delete the account. Open sockets stay until they try to do something."""
+    users.pop(current_user.get_id(), None)
+    return "", 204
+
+
+def members_only(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """Let an event's handler run for users who are (still) logged in; disconnect everybody else."""
+
+    @wraps(handler)
+    def handle(*args: object) -> Any:
+        if not current_user.is_authenticated:
+            disconnect()
+            return None
+        return handler(*args)
+
+    return handle
+
+
+@socketio.on("connect", namespace=NAMESPACE)
+def connect() -> None:
+    """Let users in, and tell everybody else where to log in."""
+    if not current_user.is_authenticated:
+        raise Refused("log in first", {"login": "/members/login"})
+    sockets.setdefault(current_user.id, set()).add(request.sid)
+
+
+@socketio.on("disconnect", namespace=NAMESPACE)
+def forget(reason: str) -> None:
+    """Forget a socket, whoever it was: the account may be gone by now."""
+    for name, sids in list(sockets.items()):
+        sids.discard(request.sid)
+        if not sids:
+            del sockets[name]
+
+
+@socketio.on("whoami", namespace=NAMESPACE)
+@members_only
+def whoami() -> dict[str, Any]:
+    """Answer with the user's name: `current_user` is the socket's."""
+    return {"name": current_user.id}

@@ -1,0 +1,26 @@
+"""The application as gunicorn's worker loads it: `backends.flask_socketio.wsgi:app`."""
+
+from pathlib import Path
+
+from .. import gunicorn, launcher
+from .app import make_app
+from .events import socketio
+
+ASYNC_MODES = {
+    "gunicorn-gthread": "threading",
+    "gunicorn-gevent-websocket": "gevent",
+    "gunicorn-gevent": "gevent",
+    "gunicorn-eventlet": "eventlet",
+}
+"""Each worker needs the mode that is made for it: the wrong one connects and never answers."""
+
+backend, settings = gunicorn.read_settings(Path(__file__).parent)
+app, outboxes = make_app(backend, settings, ASYNC_MODES[settings.server])
+if settings.server == "gunicorn-gevent-websocket":
+    from geventwebsocket.gunicorn.workers import GeventWebSocketWorker
+
+    from ..geventws.handler import OriginHandler
+
+    GeventWebSocketWorker.wsgi_handler = OriginHandler
+gunicorn.on_stop(lambda: socketio.start_background_task(outboxes.close))
+launcher.announce(backend, settings, settings.port)

@@ -1,0 +1,33 @@
+"""The Flask application, and its sockets: each scenario is a blueprint."""
+
+from werkzeug.routing import Map
+
+from ..contract import Settings
+from ..geventws.app import App, configure
+from ..launcher import Backend
+from . import broadcast, chat, echo, push, session
+from .sockets import Sockets
+
+sockets = Sockets()
+
+
+class SocketsApp(App):
+    """The gevent-websocket backend's application, with the routes in Flask-Sockets' map."""
+
+    @property
+    def socket_routes(self) -> Map:
+        """The routes that lead to a WebSocket."""
+        routes: Map = sockets.url_map
+        return routes
+
+
+def make_app(backend: Backend, settings: Settings) -> SocketsApp:
+    """Return the application, with its ticker running."""
+    app = SocketsApp(__name__, static_folder=None)
+    configure(app, backend, settings)
+    app.register_blueprint(session.blueprint)
+    app.register_blueprint(push.http, url_prefix="/api")
+    for scenario in (echo, broadcast, chat, push):
+        sockets.register_blueprint(scenario.blueprint, url_prefix="/ws")
+    sockets.init_app(app)
+    return app

@@ -1,0 +1,26 @@
+"""chat: a blueprint; the socket itself is the gevent-websocket backend's."""
+
+from flask import Blueprint
+from geventwebsocket.websocket import WebSocket
+
+from ..contract import ContractError
+from ..geventws.chat import ChatSocket, clients
+
+blueprint = Blueprint("chat", __name__)
+
+
+@blueprint.route("/chat")
+def chat(ws: WebSocket) -> str:
+    """Serve one connection."""
+    return ChatSocket(clients).run()
+
+
+@blueprint.route("/room/<room>")
+def chat_in_room(ws: WebSocket, room: str) -> str:
+    """Serve one connection that is in a room from the start; the route's variable names it."""
+    connection = ChatSocket(clients)
+    try:
+        connection.join({"room": room})
+    except ContractError as error:
+        connection.close(1008, error.message)  # policy violation
+    return connection.run()

@@ -1,0 +1,14 @@
+"""echo: a blueprint; the socket itself is the gevent-websocket backend's."""
+
+from flask import Blueprint
+from geventwebsocket.websocket import WebSocket
+
+from ..geventws.echo import EchoSocket, clients
+
+blueprint = Blueprint("echo", __name__)
+
+
+@blueprint.route("/echo")
+def echo(ws: WebSocket) -> str:
+    """Serve one connection."""
+    return EchoSocket(clients).run()

@@ -1,0 +1,8 @@
+"""The application as gunicorn's worker loads it: `backends.flask_sockets.wsgi:app`."""
+
+from pathlib import Path
+
+from ..geventws.serving import in_gunicorn
+from .app import make_app
+
+app = in_gunicorn(Path(__file__).parent, make_app)

@@ -1,0 +1,18 @@
+"""Starts the gevent-websocket backend: `python -m backends.geventws --port 8000`."""
+
+# First of all: whatever is imported from here on gets cooperative sockets, locks and sleep.
+from gevent import monkey
+
+monkey.patch_all()
+
+from pathlib import Path  # noqa: E402
+
+from .app import make_app  # noqa: E402
+from .serving import main  # noqa: E402
+
+folder = Path(__file__).parent
+main(
+    folder,
+    make_app,
+    {"gunicorn": ["-c", str(folder / "gunicorn.conf.py")]},
+)

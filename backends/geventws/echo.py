@@ -1,0 +1,25 @@
+"""echo: the message comes back as it was."""
+
+from flask import Blueprint
+
+from ..contract import ECHO_BYTES_MAX
+from .scenario import Scenario
+
+blueprint = Blueprint("echo", __name__)
+clients: set["EchoSocket"] = set()
+
+
+class EchoSocket(Scenario):
+    """Sends every message back, text as text and binary as binary."""
+
+    message_bytes_max = ECHO_BYTES_MAX
+
+    def on_message(self, message: str | bytearray) -> None:
+        """Send the message back."""
+        self.send(message)
+
+
+@blueprint.route("/ws/echo", websocket=True)
+def echo() -> str:
+    """Serve one connection."""
+    return EchoSocket(clients).run()

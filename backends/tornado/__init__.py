@@ -1,0 +1,1 @@
+"""The application on Tornado: handlers on one event loop, native WebSockets."""

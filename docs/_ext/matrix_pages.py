@@ -1,0 +1,27 @@
+"""Show docs/matrix.json, which a harness run writes: `{matrix} overview`, `{matrix} forms`."""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from harness.matrix import render
+
+PARTS = {"overview": render.overview, "forms": render.forms}
+
+
+class MatrixDirective(SphinxDirective):
+    """`{matrix} <part>`: one table of the support matrix."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Parse the table here."""
+        self.env.note_dependency(str(render.MATRIX))
+        return self.parse_text_to_nodes("\n".join(PARTS[self.arguments[0]](render.read())))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directive."""
+    app.add_directive("matrix", MatrixDirective)
+    return {"version": "1", "parallel_read_safe": True}

@@ -1,0 +1,1 @@
+"""The harness: starts backends as a user would and holds them to the contract."""

@@ -1,0 +1,120 @@
+"""Measures backends against their libraries' bare loops: `nox -s bench -- --backend tornado`."""
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import requests
+
+from ..manifest import ROOT, ManifestError
+from ..variants import Variant, choose
+from .load import LoadError
+from .programs import ProgramError, can_measure, running
+from .report import Results, rows, text, title, with_figures
+from .rounds import CLIENTS, SIDES, measure
+
+RESULTS = ROOT / "build" / "bench.json"
+PUBLISHED = ROOT / "docs" / "benchmark.json"
+PAGE = ROOT / "docs" / "benchmark.md"
+
+
+def main() -> None:
+    """Run the rounds, show the tables, write the results."""
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, interrupt)
+    options = parse(sys.argv[1:])
+    try:
+        variants = list(filter(can_measure, choose(options.backend, options.server)))
+        if not variants:
+            sys.exit("there is no bare loop for that: harness/bench/bare/ has them")
+        results = run(variants, options)
+    except (LoadError, ManifestError, ProgramError) as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("interrupted: nothing has been written")
+    for subject in results["subjects"]:
+        print(f"\n{title(subject)}\n{text(rows(subject['rounds']))}")
+    write(RESULTS, results)
+    if options.docs:
+        write(PUBLISHED, results)
+        PAGE.write_text(with_figures(PAGE.read_text("utf-8"), results), "utf-8")
+
+
+def interrupt(*_: object) -> None:
+    """End the programs in peace: who asked once may ask again, more firmly."""
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser.add_argument("--backend", action="append", default=[], help="only this one (repeatable)")
+    parser.add_argument("--server", action="append", default=[], help="only in this form")
+    parser.add_argument("--quick", action="store_true", help="two short rounds: a first impression")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=2, help="how long each load lasts")
+    parser.add_argument("--clients", type=int, default=64, help="connections that echo")
+    parser.add_argument("--docs", action="store_true", help="publish the figures in docs/")
+    options = parser.parse_args(arguments)
+    if options.quick:
+        options.rounds, options.seconds = 2, 0.5
+    return options
+
+
+def run(variants: Sequence[Variant], options: argparse.Namespace) -> Results:
+    """Measure each form once in every round, so that the rounds are spread over the whole time."""
+    subjects = [describe(variant) for variant in variants]
+    for number in range(1, options.rounds + 1):
+        for variant, subject in zip(variants, subjects, strict=True):
+            figures: Results = {side: {} for side in SIDES}
+            for name, samples in measure(variant, options.seconds, options.clients):
+                for side, sample in samples.items():
+                    figures[side][name] = asdict(sample)
+                rates = ", ".join(f"{side} {samples[side].value:,.0f}" for side in SIDES)
+                print(f"round {number}, {variant}, {name}: {rates}", flush=True)
+            subject["rounds"].append(figures)
+    return {
+        "date": datetime.date.today().isoformat(),
+        "machine": machine(),
+        "rounds": options.rounds,
+        "seconds": options.seconds,
+        "echo_clients": options.clients,
+        "broadcast_clients": CLIENTS,
+        "subjects": subjects,
+    }
+
+
+def describe(variant: Variant) -> Results:
+    """Ask a form for its versions; it serves, then, before anything is measured."""
+    with running(variant, "reference") as server:
+        versions = requests.get(f"{server.url}/api/backend", timeout=10).json()["versions"]
+    return {
+        "title": variant.manifest.title,
+        "form": variant.form.name,
+        "versions": versions,
+        "rounds": [],
+    }
+
+
+def machine() -> str:
+    """Describe the machine in general words."""
+    return f"{os.cpu_count()} cores, {platform.system()}, {platform.machine()}"
+
+
+def write(path: Path, results: Results) -> None:
+    """Write results as JSON."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+# mypy: ignore-errors
+"""Flask-SocketIO on the development server: `emit`, and `emit` with `broadcast`."""
+
+import logging
+import secrets
+import sys
+
+from flask import Flask
+from flask_socketio import SocketIO, emit
+
+app = Flask(__name__)
+app.secret_key = secrets.token_hex()
+# No ping may come between the messages that are counted.
+socketio = SocketIO(app, async_mode="threading", ping_interval=600)
+
+
+@socketio.on("message", namespace="/echo")
+def echo(message: str | bytes) -> None:
+    """Send a message back."""
+    emit("message", message)
+
+
+@socketio.on("message", namespace="/broadcast")
+def broadcast(message: object) -> None:
+    """Send a message to everybody."""
+    emit("message", message, broadcast=True)
+
+
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
+socketio.run(app, port=int(sys.argv[1]), allow_unsafe_werkzeug=True)

@@ -1,0 +1,148 @@
+"""The rows and columns of the matrix, and how a cell is found out: nothing is typed in by hand.
+
+A cell says "yes" where the backend does it and its library does it too: the library's bare loop
+answers the same probe, or the backend's code asks the library for it by name.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..bench.programs import ALLOWED_CORES, can_measure, pin, running
+from ..manifest import BACKENDS, Manifest, load_all
+from ..variants import Variant
+from . import probes
+from .probes import Target, answer
+from .render import NO, NONE, OURS, YES, Cells
+
+PATIENT, IMPATIENT = "20", "1"
+"""Heartbeats in seconds: probes answer no ping, but one waits for a ping and not for long."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A feature. `asks` are the names by which code asks a library for it, if it has it."""
+
+    title: str
+    probe: Callable[[Target], bool]
+    protocols: tuple[str, ...] = ("native", "socketio")
+    asks: frozenset[str] = frozenset()
+    heartbeat: str = PATIENT
+
+
+NATIVE = ("native",)
+
+ROWS = [
+    Row("Text", probes.text),
+    Row("Binary", probes.binary),
+    Row("Fragmented messages", probes.fragments),
+    Row("Pings are answered", probes.pong),
+    Row(
+        "The server pings",
+        probes.ping,
+        asks=frozenset({"websocket_ping_interval"}),
+        heartbeat=IMPATIENT,
+    ),
+    Row("Close codes", probes.close_codes, NATIVE),
+    Row("Wrong close codes are refused", probes.bad_codes, NATIVE),
+    Row("Unmasked frames are refused", probes.masks, NATIVE),
+    Row("Protocol errors close with 1002", probes.protocol_errors, NATIVE),
+    Row("Bad UTF-8 closes with 1007", probes.bad_text, NATIVE),
+    Row("Maximum size", probes.size_limit),
+    Row("Origin is checked", probes.origin_check),
+    Row("Compression", probes.compression),
+    Row("Subprotocols", probes.subprotocol),
+    Row("HTTP fallback", probes.http_fallback),
+    Row("Acknowledgements", probes.acknowledgements),
+    Row("Rooms", probes.rooms, asks=frozenset({"join_room"})),
+    Row("Log-in by cookie", probes.session, asks=frozenset({"session", "get_signed_cookie"})),
+    Row("A slow client stops nobody", probes.slow_client),
+]
+
+
+def cells(variant: Variant) -> Cells:
+    """Find out a column."""
+    ours: dict[str, bool] = {}
+    for heartbeat in (PATIENT, IMPATIENT):
+        server = variant.start(HEARTBEAT=heartbeat)
+        try:
+            ours |= answers(variant.manifest, server.url, heartbeat)
+        finally:
+            server.stop()
+    bare = bare_answers(loop_of(variant))
+    known = names(variant.manifest)
+    return {row.title: cell(row, ours, bare, known) for row in ROWS}
+
+
+def loop_of(variant: Variant) -> Variant:
+    """Return a form that has a bare loop: this one, the one that it is a variety of, the default.
+
+    gunicorn's form with gevent-websocket is a variety of gevent's, in the same environment.
+    """
+    manifest, form = variant.manifest, variant.form
+    environment = manifest.environment(form)
+    others = [Variant(manifest, other) for other in manifest.forms]
+    measured = [other for other in others if can_measure(other)]
+    for other in measured:
+        related = other.form.name in form.name
+        if related and manifest.environment(other.form) == environment:
+            return other
+    return measured[0]
+
+
+@cache
+def bare_answers(loop: Variant) -> dict[str, bool]:
+    """Put the questions to a bare loop, once for all forms that it stands for."""
+    try:
+        with running(loop, "bare") as program:
+            return answers(loop.manifest, program.url, PATIENT, IMPATIENT)
+    finally:
+        pin(ALLOWED_CORES)  # the benchmark has kept us on one
+
+
+def answers(manifest: Manifest, url: str, *heartbeats: str) -> dict[str, bool]:
+    """Put every question that there is for a protocol and a heartbeat."""
+    target = Target(url, manifest.protocol)
+    return {
+        row.title: answer(row.probe, target)
+        for row in ROWS
+        if manifest.protocol in row.protocols and row.heartbeat in heartbeats
+    }
+
+
+def cell(row: Row, ours: dict[str, bool], bare: dict[str, bool], known: set[str]) -> str:
+    """Return a cell: what the answers of a backend and of its library's bare loop come to."""
+    if row.title not in ours:
+        return NONE
+    if not ours[row.title]:
+        return NO
+    return YES if bare[row.title] or row.asks & known else OURS
+
+
+def names(manifest: Manifest) -> set[str]:
+    """Return the names that a backend's code uses, and that of the backends it borrows from."""
+    found: set[str] = set()
+    for path in sources(manifest.name):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Name):
+                found.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                found.add(node.attr)
+            elif isinstance(node, ast.keyword) and node.arg:
+                found.add(node.arg)
+    return found
+
+
+def sources(name: str) -> Iterator[Path]:
+    """Yield the files of a backend, and of the backends that it imports."""
+    yield from (own := sorted((BACKENDS / name).glob("*.py")))
+    borrowed = {
+        other
+        for path in own
+        for other in load_all()
+        if other != name and f"from ..{other}." in path.read_text(encoding="utf-8")
+    }
+    for other in borrowed:
+        yield from sorted((BACKENDS / other).glob("*.py"))

@@ -1,0 +1,242 @@
+"""Probes: each asks a running server one question, and sees the answer on the wire.
+
+A probe speaks to a backend and to the bare loop of its library alike, so it uses no more than both
+have: echo and broadcast. Where it cannot, the bare loop's answer is no.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import requests
+
+from ..clients import CLIENTS, Refused
+from ..frames.cases import GOODBYE
+from ..frames.peer import Peer, ServerFault
+from ..frames.scenario import enter
+from ..frames.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, End, close, frame, request
+
+MIB = 1024 * 1024
+SECONDS = 5
+"""How long a probe waits for what may never come."""
+
+HELLO_PACKET = '42/echo,["message","hello"]'
+LONG_TEXT = "🐢" * 2000
+STALL_BYTES = 12 * MIB
+"""More than the kernel takes for a client that does not read."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A running server: a backend's, or a bare loop."""
+
+    url: str
+    protocol: str
+
+    def path(self, scenario: str) -> str:
+        """Return where a scenario's WebSocket is."""
+        return CLIENTS[self.protocol].path.format(scenario=scenario)
+
+    @contextmanager
+    def enter(self, scenario: str) -> Iterator[Peer]:
+        """Connect to a scenario."""
+        with enter(self.url, self.protocol, scenario) as peer:
+            peer.socket.settimeout(SECONDS)
+            yield peer
+
+
+def handshake(target: Target, **headers: str) -> tuple[int, dict[str, str]]:
+    """Return the answer to a handshake with more headers than usual."""
+    with Peer(target.url) as peer:
+        more = {name.replace("_", "-"): value for name, value in headers.items()}
+        peer.send(request(target.path("echo"), peer.headers() | more))
+        return peer.read_response()
+
+
+def ends(target: Target, *parts: bytes) -> object:
+    """Return how a server ends an echo connection upon these bytes."""
+    with target.enter("echo") as peer:
+        peer.send(*parts, GOODBYE)
+        peer.finish()
+        return peer.read_to_end()[-1]
+
+
+def heard(peer: Peer, payload: bytes, last: bytes | None = None) -> bool:
+    """Tell whether a message with this in it arrives before the last, or before the end."""
+    while (message := peer.read_message()) is not None and message.opcode != CLOSE:
+        if payload in message.payload:
+            return True
+        if last is not None and last in message.payload:
+            return False
+    return False
+
+
+def text(target: Target) -> bool:
+    """Text comes back as text."""
+    with target.enter("echo") as peer:
+        peer.send(frame(TEXT, "hello" if target.protocol == "native" else HELLO_PACKET))
+        return heard(peer, b"hello")
+
+
+def binary(target: Target) -> bool:
+    """Bytes come back as bytes."""
+    with target.enter("echo") as peer:
+        if target.protocol == "socketio":
+            peer.send(frame(TEXT, '451-/echo,["message",{"_placeholder":true,"num":0}]'))
+        peer.send(frame(BINARY, b"\x00\xff"))
+        while (message := peer.read_message()) is not None and message.opcode != CLOSE:
+            if message.payload == b"\x00\xff":
+                return message.opcode == BINARY
+        return False
+
+
+def fragments(target: Target) -> bool:
+    """A message may come in fragments, with a ping between them."""
+    with target.enter("echo") as peer:
+        message = "hello" if target.protocol == "native" else HELLO_PACKET
+        half = len(message) - 4
+        peer.send(frame(TEXT, message[:half], fin=False), frame(PING, "between"))
+        peer.send(frame(CONTINUATION, message[half:]))
+        return heard(peer, b"hello")
+
+
+def pong(target: Target) -> bool:
+    """A ping is answered with its payload."""
+    with target.enter("echo") as peer:
+        peer.send(frame(PING, "payload"))
+        return heard(peer, b"payload")
+
+
+def ping(target: Target) -> bool:
+    """The server pings by itself (Engine.IO has packets for that, and announces them)."""
+    with Peer.open(target.url, target.path("echo")) as peer:
+        peer.socket.settimeout(SECONDS)
+        while (message := peer.read_message()) is not None:
+            if message.opcode == PING or b'"pingInterval":' in message.payload:
+                return True
+        return False
+
+
+def close_codes(target: Target) -> bool:
+    """A Close frame is answered with its own code."""
+    return ends(target, close(3001)) == End(3001)
+
+
+def bad_codes(target: Target) -> bool:
+    """A close code that must not be sent is refused with 1002."""
+    return ends(target, close(1005)) == End(1002)
+
+
+def masks(target: Target) -> bool:
+    """An unmasked frame ends the connection with 1002."""
+    return ends(target, frame(TEXT, "x", mask=None)) == End(1002)
+
+
+def protocol_errors(target: Target) -> bool:
+    """A frame that the RFC forbids ends the connection with 1002."""
+    return ends(target, frame(TEXT, "x", rsv=4)) == End(1002)
+
+
+def bad_text(target: Target) -> bool:
+    """Text that is not UTF-8 ends the connection with 1007."""
+    return ends(target, frame(TEXT, b"\xff")) == End(1007)
+
+
+def size_limit(target: Target) -> bool:
+    """A message that is too long ends the connection: with 1009, or Socket.IO's without a word."""
+    if target.protocol == "native":
+        return ends(target, frame(BINARY, claim=64 * MIB)) == End(1009)
+    with target.enter("echo") as peer:
+        peer.send(frame(TEXT, f'42/echo,["message","{"x" * 4 * MIB}"]'))
+        return not heard(peer, b"xxx")
+
+
+def origin_check(target: Target) -> bool:
+    """A handshake from a page of another site is refused."""
+    return handshake(target, Origin="http://evil.example")[0] != 101
+
+
+def compression(target: Target) -> bool:
+    """permessage-deflate is accepted where it is offered."""
+    offered = {"Sec_WebSocket_Extensions": "permessage-deflate"}
+    return "sec-websocket-extensions" in handshake(target, **offered)[1]
+
+
+def subprotocol(target: Target) -> bool:
+    """One of the subprotocols that are offered is chosen."""
+    return "sec-websocket-protocol" in handshake(target, Sec_WebSocket_Protocol="chat, soap")[1]
+
+
+def http_fallback(target: Target) -> bool:
+    """Where no WebSocket gets through, plain HTTP does."""
+    url = f"{target.url}/socket.io/?EIO=4&transport=polling"
+    return requests.get(url, timeout=SECONDS).text.startswith("0{")
+
+
+def acknowledgements(target: Target) -> bool:
+    """A message may ask for an acknowledgement, and gets it before the next message's turn."""
+    with target.enter("broadcast") as peer:
+        if target.protocol == "native":
+            peer.send(frame(TEXT, '{"event":"message","data":{"text":"first"},"id":7}'))
+        else:
+            peer.send(frame(TEXT, '42/broadcast,7["message",{"text":"first"}]'))
+        say(target, peer, "message", '{"text":"last"}', "broadcast")
+        wanted = b'"ack"' if target.protocol == "native" else b"43/broadcast,7"
+        return heard(peer, wanted, last=b"last")
+
+
+def rooms(target: Target) -> bool:
+    """What is said in a room is heard by those who are in it."""
+    with target.enter("chat") as ada, target.enter("chat") as bob:
+        for peer in (ada, bob):
+            say(target, peer, "join", '{"room":"matrix"}')
+            if not heard(peer, b"joined"):
+                return False
+        say(target, ada, "say", '{"room":"matrix","text":"hello, bob"}')
+        return heard(bob, b"hello, bob")
+
+
+def session(target: Target) -> bool:
+    """Who has logged in by HTTP is known to the socket by name."""
+    answer = requests.post(f"{target.url}/api/session", json={"name": "ada"}, timeout=SECONDS)
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in answer.cookies)
+    with Peer(target.url) as peer:
+        peer.socket.settimeout(SECONDS)
+        peer.send(request(target.path("broadcast"), peer.headers() | {"Cookie": cookies}))
+        if not cookies or peer.read_response()[0] != 101:
+            return False
+        if target.protocol == "socketio":
+            peer.send(frame(TEXT, "40/broadcast,"))
+        say(target, peer, "message", '{"text":"hi"}', "broadcast")
+        return heard(peer, b'"from":"ada"')
+
+
+def slow_client(target: Target) -> bool:
+    """A client that does not read stops nobody else."""
+    with target.enter("broadcast") as stalled, target.enter("broadcast") as other:
+        stalled.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        sent = 0
+        while sent < STALL_BYTES:
+            marker = f"{sent:09}"
+            say(target, other, "message", f'{{"text":"{marker}{LONG_TEXT[9:]}"}}', "broadcast")
+            sent += len(LONG_TEXT.encode())
+            if not heard(other, marker.encode()):
+                return False
+        return True
+
+
+def say(target: Target, peer: Peer, event: str, data: str, scenario: str = "chat") -> None:
+    """Send a message of the contract."""
+    if target.protocol == "native":
+        peer.send(frame(TEXT, f'{{"event":"{event}","data":{data}}}'))
+    else:
+        peer.send(frame(TEXT, f'42/{scenario},["{event}",{data}]'))
+
+
+def answer(probe: Callable[[Target], bool], target: Target) -> bool:
+    """Put a probe's question; silence, and bytes that are no WebSocket's, are a no."""
+    try:
+        return probe(target)
+    except (OSError, Refused, ServerFault):  # also what requests raises
+        return False

@@ -1,0 +1,70 @@
+"""Shows the matrix as Markdown tables, in the documentation and in the README.
+
+The documentation's environment has none of the harness's libraries: only the standard one is used.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from ..manifest import ROOT, Manifest, load_all
+from ..variants import Variant
+
+MATRIX = ROOT / "docs" / "matrix.json"
+README = ROOT / "README.md"
+MARKED = re.compile(r"(?<=<!-- matrix -->\n)(.*?)(?=<!-- end of matrix -->)", re.DOTALL)
+
+YES, OURS, NO, NONE = "yes", "by our code", "no", "not applicable"
+SHORT = {YES: "yes", OURS: "ours", NO: "no", NONE: "n/a"}
+
+Cells = dict[str, str]
+Matrix = dict[str, Cells]
+
+
+def read() -> Matrix:
+    """Return the matrix that is shown: columns, and in each of them the rows."""
+    matrix: Matrix = json.loads(MATRIX.read_text(encoding="utf-8"))
+    return matrix
+
+
+def overview(matrix: Matrix) -> Iterator[str]:
+    """Compare the backends; where the forms of one differ, its cell has several answers."""
+    backends = load_all().values()
+    yield row("", *(backend.title for backend in backends))
+    yield row("---", *("---" for _ in backends))
+    for title in titles(matrix):
+        yield row(title, *(summary(matrix, backend, title) for backend in backends))
+
+
+def titles(matrix: Matrix) -> list[str]:
+    """Return the features, which every column has."""
+    return list(next(iter(matrix.values())))
+
+
+def summary(matrix: Matrix, backend: Manifest, title: str) -> str:
+    """Return a backend's answers, each once."""
+    found = {matrix[str(Variant(backend, form))][title] for form in backend.forms}
+    return ", ".join(SHORT[answer] for answer in SHORT if answer in found)
+
+
+def forms(matrix: Matrix) -> Iterator[str]:
+    """Say in what the forms of a backend differ."""
+    for backend in load_all().values():
+        differ = [title for title in titles(matrix) if "," in summary(matrix, backend, title)]
+        if differ:
+            yield from ("", f"**{backend.title}**", "", row("Served by", *differ))
+            yield row("---", *("---" for _ in differ))
+        for form in backend.forms if differ else ():
+            cells = matrix[str(Variant(backend, form))]
+            yield row(f"`{form.name}`", *(SHORT[cells[title]] for title in differ))
+
+
+def row(*cells: str) -> str:
+    """Write one row of a table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def with_matrix(text: str, matrix: Matrix) -> str:
+    """Return the README with the overview between its two comments."""
+    lines = "\n".join(overview(matrix))
+    return MARKED.sub(lambda _: f"\n{lines}\n\n", text)

@@ -1,0 +1,100 @@
+"""Push: the server speaks first."""
+
+import pytest
+
+from harness.clients import Connect, ContractFailure
+from harness.clients.http import Browse
+
+
+def test_should_tick_for_everyone_alike(connect: Connect) -> None:
+    """One task ticks for all: everyone gets the same numbers, one after the other."""
+    first, second = connect("push"), connect("push")
+    start = second.expect("tick")["n"]
+    ticks = [second.expect("tick") for _ in range(5)]
+    assert [tick["n"] for tick in ticks] == list(range(start + 1, start + 6))
+    first.expect("tick", lambda tick: tick["n"] == start + 5)
+    assert [tick for tick in first.seen("tick") if tick["n"] > start][:5] == ticks
+
+
+def test_should_announce_to_everyone(browse: Browse, connect: Connect) -> None:
+    """An announcement over HTTP reaches every client untouched, and only those of push."""
+    clients = [connect("push") for _ in range(3)]
+    other = connect("broadcast")
+    text = '<b>Tea</b> & "cake" 🫖\n'
+    answer = browse().request("POST", "/api/announcements", {"text": text})
+    assert (answer.status, answer.body) == (202, {"recipients": 3})
+    for client in clients:
+        assert client.expect("announcement")["text"] == text
+    other.call("message", {"text": "nothing here"})
+    other.expect("message")
+    assert other.seen("announcement") == []
+
+
+def test_should_announce_to_one_user(browse: Browse, connect: Connect) -> None:
+    """With `to` every connection of that user gets it, and nobody else."""
+    cookie = browse().log_in("ada").cookie
+    tabs = [connect("push", cookie=cookie) for _ in range(2)]
+    others = [connect("push"), connect("push", cookie=browse().log_in("bob").cookie)]
+    body = {"text": "for ada", "to": "ada"}
+    assert browse().request("POST", "/api/announcements", body).body == {"recipients": 2}
+    assert browse().request("POST", "/api/announcements", {"text": "end"}).body == {"recipients": 4}
+    for tab in tabs:
+        assert [tab.expect("announcement")["text"] for _ in range(2)] == ["for ada", "end"]
+    for other in others:
+        assert other.expect("announcement")["text"] == "end"
+
+
+def test_should_announce_to_nobody(browse: Browse, connect: Connect) -> None:
+    """A user who is not there is no error."""
+    connect("push")
+    body = {"text": "hello?", "to": "nobody"}
+    assert browse().request("POST", "/api/announcements", body).body == {"recipients": 0}
+
+
+def test_should_report_a_job_to_its_owner(connect: Connect) -> None:
+    """Each step and the end of a job are told to the connection that started it, to no other."""
+    owner, other = connect("push"), connect("push")
+    job = owner.call("start_job", {"steps": 3})["job"]
+    assert owner.expect("finished") == {"job": job}
+    assert owner.seen("progress") == [{"job": job, "done": n, "total": 3} for n in (1, 2, 3)]
+    last = owner.expect("tick", lambda tick: tick["n"] > owner.seen("tick")[-2]["n"])["n"]
+    other.expect("tick", lambda tick: tick["n"] >= last)
+    assert other.seen("progress") == other.seen("finished") == []
+
+
+def test_should_run_jobs_side_by_side(connect: Connect) -> None:
+    """Three jobs of one connection run at once, and each is told apart."""
+    client = connect("push")
+    jobs = [client.call("start_job", {"steps": 5})["job"] for _ in range(3)]
+    assert len(set(jobs)) == 3
+    assert {client.expect("finished")["job"] for _ in range(3)} == set(jobs)
+    for job in jobs:
+        steps = [event["done"] for event in client.seen("progress") if event["job"] == job]
+        assert steps == [1, 2, 3, 4, 5]
+
+
+def test_should_limit_running_jobs(connect: Connect) -> None:
+    """A fourth job is refused while three run, and taken when one has finished."""
+    client = connect("push")
+    for steps in (1, 100, 100):
+        client.call("start_job", {"steps": steps})
+    with pytest.raises(ContractFailure, match="too_many"):
+        client.call("start_job", {"steps": 1})
+    client.expect("finished")
+    client.call("start_job", {"steps": 1})
+    client.expect("finished")
+
+
+def test_should_not_stumble_over_who_has_gone(connect: Connect) -> None:
+    """A client that goes while its jobs run leaves no trouble, and comes back to none."""
+    client, other = connect("push"), connect("push")
+    for _ in range(3):
+        client.call("start_job", {"steps": 100})
+    client.close()
+    for _ in range(5):
+        other.expect("tick")
+    again = connect("push")
+    for _ in range(3):
+        again.call("start_job", {"steps": 100})
+    again.expect("progress")
+    assert again.seen("finished") == []

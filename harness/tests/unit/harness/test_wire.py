@@ -1,0 +1,101 @@
+"""The witness of what pages do: it must notice."""
+
+import base64
+
+import pytest
+
+from harness.spec import ContractViolation
+from harness.wire import Wire
+from harness.witness import Witness
+
+SAID = '{"event":"said","data":{"room":"r","name":"ada","text":"hi","at":1,"seq":1}}'
+
+
+def frame(url: str, direction: str, data: str | bytes) -> dict[str, str]:
+    """Return a frame as recorder.js tells of it."""
+    content = (
+        {"text": data} if isinstance(data, str) else {"base64": base64.b64encode(data).decode()}
+    )
+    return {"page": "p", "url": url, "direction": direction, **content}
+
+
+def take(*frames: dict[str, str]) -> Wire:
+    """Let a wire see frames."""
+    wire = Wire()
+    for seen in frames:
+        wire.take(seen)
+    return wire
+
+
+def test_should_take_good_native_frames() -> None:
+    """Frames that keep the contract pass, and are counted."""
+    wire = take(
+        frame("/ws/chat", "send", '{"event":"say","data":{"room":"r","text":"hi"},"id":1}'),
+        frame("/ws/chat", "receive", '{"event":"ack","id":1,"data":{"ok":true,"seq":1}}'),
+        frame("/ws/chat", "receive", SAID),
+        frame("/ws/echo", "send", b"\x00\xff"),
+    )
+    assert wire.seen == {"chat": 3, "echo": 1}
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["hi", '{"event":"nonsense","data":{}}', SAID.replace('"seq":1', '"seq":0'), b"{}"],
+)
+def test_should_notice_bad_native_frames(data: str | bytes) -> None:
+    """A frame that breaks the contract is a violation."""
+    with pytest.raises(ContractViolation):
+        take(frame("/ws/chat", "receive", data))
+
+
+def test_should_take_good_socketio_packets() -> None:
+    """Packets pass over WebSocket and polling, with acknowledgements and attachments."""
+    placeholder = '{"_placeholder":true,"num":0}'
+    wire = take(
+        frame("/socket.io/", "receive", '0{"sid":"x"}'),
+        frame("/socket.io/", "send", "40/chat,\x1e40/echo,"),
+        frame("/socket.io/", "send", '42/chat,7["say",{"room":"r","text":"hi"}]'),
+        frame("/socket.io/", "receive", '43/chat,7[{"ok":true,"seq":1}]\x1e2'),
+        frame("/socket.io/", "send", f'451-/echo,["message",{placeholder}]'),
+        frame("/socket.io/", "send", b"\x00\xff"),
+        frame("/socket.io/", "receive", f'451-/echo,["message",{placeholder}]\x1ebAP8='),
+    )
+    assert wire.seen == {"chat": 1, "echo": 2}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '42/chat,["nonsense",{}]',
+        '42/chat,["said",{"room":"r"}]',
+        '42/broadcast,["message",{"text":"hi","from":"ada","at":1},"more"]',
+        '42/echo,["message",5]',
+    ],
+)
+def test_should_notice_bad_socketio_packets(data: str) -> None:
+    """A packet that breaks the contract is a violation."""
+    with pytest.raises(ContractViolation):
+        take(frame("/socket.io/", "receive", data))
+
+
+def test_should_notice_bad_acknowledgements() -> None:
+    """An acknowledgement is held to the event that it answers."""
+    with pytest.raises(ContractViolation):
+        take(
+            frame("/socket.io/", "send", '42/chat,7["say",{"room":"r","text":"hi"}]'),
+            frame("/socket.io/", "receive", '43/chat,7[{"ok":true}]'),
+        )
+
+
+def test_should_notice_complaints_and_strangers() -> None:
+    """What a page complains of is allowed only where the test says so; other hosts never are."""
+    witness = Witness()
+    witness.homes.add("127.0.0.1:1")
+    witness.hosts.add("127.0.0.1:1")
+    witness.complaints.append("error: net::ERR_CONNECTION_REFUSED")
+    witness.check(allowed=("ERR_",))
+    with pytest.raises(AssertionError, match="ERR_CONNECTION_REFUSED"):
+        witness.check(allowed=())
+    witness.hosts.add("fonts.example")
+    with pytest.raises(AssertionError, match=r"fonts\.example"):
+        witness.check(allowed=("ERR_",))

@@ -1,0 +1,254 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox"]
+# ///
+"""Every task that a person or CI runs; `nox -l` lists them.
+
+Nobody needs nox installed: `python3 run.py demo-tornado` is `nox -s demo-tornado`.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))  # nox starts without the repository on the path
+
+from harness import demo as demos  # noqa: E402
+from harness.manifest import Manifest, ManifestError, load_all  # noqa: E402
+from harness.server import ServerError, interpreter  # noqa: E402
+
+BACKENDS = load_all()
+DEFAULTS = [backend.environment(backend.form()) for backend in BACKENDS.values()]
+ENVIRONMENTS = [name for backend in BACKENDS.values() for name in backend.environments()]
+SUITES = [f"harness/tests/{suite}" for suite in ("raw", "frames", "reliability", "behaviour")]
+CHECKS = ["lint", "unit", "test-frontend", "docs"]
+SECONDS_TO_STOP = 15
+NODE_MIN = 20
+NODE_PATH = os.pathsep.join([str(interpreter("frontend").parent), os.environ["PATH"]])
+NPM_FILES = [ROOT / name for name in ("package.json", "package-lock.json", ".npmrc")]
+VENDORED = "socket.io-client/dist/socket.io.esm.min.js"
+VENDOR = ROOT / "frontend" / "vendor"
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.allow_parallel = True
+nox.options.sessions = []
+
+# A terminated nox ends like an interrupted one: by stopping what it has started.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def install(session: nox.Session, *files: Path | str) -> None:
+    """Install pinned requirements, each package checked against its hash."""
+    options = [option for file in files for option in ("-r", str(file))]
+    session.install("--require-hashes", *options)
+
+
+def module(session: nox.Session, name: str, *arguments: str) -> None:
+    """Run a module in the harness's environment, with time to stop the servers it started."""
+    session.run(
+        str(interpreter("harness")),
+        *("-m", name, *arguments, *session.posargs),
+        external=True,
+        env={"PATH": NODE_PATH},
+        terminate_timeout=SECONDS_TO_STOP,
+    )
+
+
+def npm(session: nox.Session, *arguments: str) -> None:
+    """Run npm: the one that the session `frontend` installed, or else the machine's own."""
+    program = str(shutil.which("npm", path=NODE_PATH))
+    session.run(program, *arguments, external=True, env={"PATH": NODE_PATH})
+
+
+def npm_install(session: nox.Session, folder: Path, *options: str) -> None:
+    """Install what package-lock.json pins, unless that has been done."""
+    done = folder / "node_modules" / ".package-lock.done"
+    lock = (ROOT / "package-lock.json").read_bytes()
+    if not done.exists() or done.read_bytes() != lock:
+        with session.chdir(folder):
+            npm(session, "ci", "--ignore-scripts", "--no-audit", "--no-update-notifier", *options)
+        done.write_bytes(lock)
+
+
+def has_node() -> bool:
+    """Tell whether there is an npm, and a Node that is new enough."""
+    node = shutil.which("node", path=NODE_PATH)
+    if node is None or shutil.which("npm", path=NODE_PATH) is None:
+        return False
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
+    return int(re.findall(r"\d+", version.stdout)[0]) >= NODE_MIN
+
+
+def serve(session: nox.Session, *backends: Manifest) -> None:
+    """Serve demos until Ctrl-C; what keeps one from starting is one clear line."""
+    try:
+        demos.main(backends, session.posargs)
+    except (ManifestError, ServerError) as error:
+        session.error(str(error).partition("\n")[0])
+
+
+def add_environment(name: str, requirements: Path) -> None:
+    """Register `env-<backend>`, or `env-<backend>-<form>` for a form with needs of its own."""
+
+    @nox.session(name=name)
+    def environment(session: nox.Session) -> None:
+        """Install what this backend needs, in an environment of its own."""
+        install(session, requirements)
+
+
+def add_backend(backend: Manifest) -> None:
+    """Register `demo-<backend>` and `test-<backend>`, and the environments they run in."""
+    environments = backend.environments()
+    default = backend.environment(backend.form())
+    vendor = ["frontend"] if backend.protocol == "socketio" else []
+    for name, requirements in environments.items():
+        add_environment(name, requirements)
+
+    @nox.session(name=f"demo-{backend.name}", requires=[default, *vendor], venv_backend="none")
+    def demo(session: nox.Session) -> None:
+        """Serve the demo on this backend: -- [--port N] [--server NAME] [--open]."""
+        serve(session, backend)
+
+    @nox.session(
+        name=f"test-{backend.name}",
+        requires=["harness", "frontend", *environments],
+        venv_backend="none",
+    )
+    def test(session: nox.Session) -> None:
+        """Test this backend over raw connections and in a browser: -- [pytest's options]."""
+        own = [str(path) for path in ROOT.glob(f"backends/{backend.name}/tests")]
+        module(session, "pytest", *SUITES, *own, "--backend", backend.name)
+
+
+for manifest in BACKENDS.values():
+    add_backend(manifest)
+
+
+@nox.session(requires=["frontend", *DEFAULTS], venv_backend="none")
+def demo(session: nox.Session) -> None:
+    """Serve every backend's demo, side by side: -- [--port FIRST]."""
+    serve(session, *BACKENDS.values())
+
+
+@nox.session(venv_backend="none")
+def tests(session: nox.Session) -> None:
+    """Run everything that CI runs, two sessions at a time: -- [pytest's options]."""
+    sessions = [*CHECKS, *(f"test-{name}" for name in BACKENDS)]
+    session.run(
+        *(sys.executable, "-m", "nox", "--noxfile", __file__, "--parallel", "2"),
+        *("--session", *sessions, "--", *session.posargs),
+        external=True,
+        terminate_timeout=2 * SECONDS_TO_STOP,
+    )
+
+
+@nox.session
+def harness(session: nox.Session) -> None:
+    """Install what the tests need."""
+    install(session, "requirements/harness.txt")
+
+
+@nox.session
+def frontend(session: nox.Session) -> None:
+    """Put socket.io-client where the page loads it from, and Node where there is none."""
+    if not has_node():
+        install(session, "requirements/node.txt")
+    folder = ROOT / ".nox" / "npm"
+    folder.mkdir(exist_ok=True)
+    for file in NPM_FILES:
+        shutil.copy(file, folder)
+    npm_install(session, folder, "--omit=dev")
+    VENDOR.mkdir(exist_ok=True)
+    shutil.copy(folder / "node_modules" / VENDORED, VENDOR)
+
+
+@nox.session(name="node-tools", requires=["frontend"], venv_backend="none")
+def node_tools(session: nox.Session) -> None:
+    """Install what checks and tests the front end."""
+    npm_install(session, ROOT)
+
+
+@nox.session(requires=["harness"], venv_backend="none")
+def unit(session: nox.Session) -> None:
+    """Test the contract's code, the harness and the repository itself: -- [pytest's options]."""
+    module(
+        session, "pytest", "harness/tests/unit", "harness/tests/house", "--cov=backends.contract"
+    )
+
+
+@nox.session(name="test-frontend", requires=["node-tools"], venv_backend="none")
+def test_frontend(session: nox.Session) -> None:
+    """Test the front end's modules."""
+    npm(session, "test")
+
+
+@nox.session(requires=["node-tools", *DEFAULTS])
+def lint(session: nox.Session) -> None:
+    """Check format, style and types of the Python and the JavaScript."""
+    install(session, *(f"requirements/{name}.txt" for name in ("lint", "harness", "docs")))
+    session.run("ruff", "format", "--check")
+    session.run("ruff", "check")
+    tests = [str(path) for path in ROOT.glob("backends/*/tests/*.py")]
+    session.run("mypy", "noxfile.py", "run.py", "harness", "docs", "backends/contract", *tests)
+    for backend, environment in zip(BACKENDS, DEFAULTS, strict=True):
+        python = f"--python-executable={interpreter(environment)}"
+        session.run("mypy", python, f"backends/{backend}")
+    npm(session, "run", "lint")
+    npm(session, "run", "types")
+
+
+@nox.session(requires=["harness", *ENVIRONMENTS], venv_backend="none")
+def bench(session: nox.Session) -> None:
+    """Measure the backends against their libraries' bare loops: -- [--backend NAME]."""
+    module(session, "harness.bench")
+
+
+@nox.session(requires=["harness", *ENVIRONMENTS], venv_backend="none")
+def matrix(session: nox.Session) -> None:
+    """Find out what each backend supports, and write the matrix into the documentation."""
+    module(session, "harness.matrix")
+
+
+@nox.session(name="test-matrix", requires=["harness", *ENVIRONMENTS], venv_backend="none")
+def test_matrix(session: nox.Session) -> None:
+    """Ask all servers again, and compare with the support matrix: -- [pytest's options]."""
+    module(session, "pytest", "harness/tests/matrix")
+
+
+@nox.session(requires=["harness", "env-tornado"], venv_backend="none")
+def screenshots(session: nox.Session) -> None:
+    """Make the documentation's pictures of the workbench."""
+    module(session, "docs.screenshots.make")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; warnings are errors."""
+    install(session, "requirements/docs.txt")
+    session.run("sphinx-build", "-W", "--keep-going", "-n", "docs", "build/docs")
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Pin every requirement anew, with its hash: -- [uv's options, as --upgrade]."""
+    install(session, "requirements/nox.txt")
+    for source in sorted([*ROOT.glob("requirements/*.in"), *ROOT.glob("backends/*/*.in")]):
+        with session.chdir(source.parent):
+            session.run(
+                *("uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11"),
+                *("--generate-hashes", "--custom-compile-command=nox -s lock"),
+                *(source.name, "--output-file", source.with_suffix(".txt").name),
+                *session.posargs,
+            )
+
+
+if __name__ == "__main__":
+    nox.main()
