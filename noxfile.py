@@ -22,13 +22,18 @@ sys.path.insert(0, str(ROOT))  # nox starts without the repository on the path
 
 from harness import demo as demos  # noqa: E402
 from harness.manifest import Manifest, ManifestError, load_all  # noqa: E402
-from harness.server import ServerError, interpreter  # noqa: E402
+from harness.process import ServerError, interpreter  # noqa: E402
 
 BACKENDS = load_all()
 DEFAULTS = [backend.environment(backend.form()) for backend in BACKENDS.values()]
 ENVIRONMENTS = [name for backend in BACKENDS.values() for name in backend.environments()]
+SNIPPETS = {
+    f"env-{name}-snippets": path
+    for name in BACKENDS
+    if (path := ROOT / "backends" / name / "snippets" / "requirements.txt").exists()
+}
 SUITES = [f"harness/tests/{suite}" for suite in ("raw", "frames", "reliability", "behaviour")]
-CHECKS = ["lint", "unit", "test-frontend", "docs"]
+CHECKS = ["lint", "unit", "test-frontend", "docs", "test-snippets"]
 SECONDS_TO_STOP = 15
 NODE_MIN = 20
 NODE_PATH = os.pathsep.join([str(interpreter("frontend").parent), os.environ["PATH"]])
@@ -119,7 +124,7 @@ def add_backend(backend: Manifest) -> None:
 
     @nox.session(
         name=f"test-{backend.name}",
-        requires=["harness", "frontend", *environments],
+        requires=["browser", "frontend", *environments],
         venv_backend="none",
     )
     def test(session: nox.Session) -> None:
@@ -130,6 +135,8 @@ def add_backend(backend: Manifest) -> None:
 
 for manifest in BACKENDS.values():
     add_backend(manifest)
+for snippets_environment, snippets_requirements in SNIPPETS.items():
+    add_environment(snippets_environment, snippets_requirements)
 
 
 @nox.session(requires=["frontend", *DEFAULTS], venv_backend="none")
@@ -150,10 +157,33 @@ def tests(session: nox.Session) -> None:
     )
 
 
+@nox.session(requires=["harness"], venv_backend="none")
+def snippets(session: nox.Session) -> None:
+    """Print what each library can do as the smallest program that runs, and where it is."""
+    module(session, "harness.snippets")
+
+
+@nox.session(
+    name="test-snippets",
+    requires=["browser", "frontend", *ENVIRONMENTS, *SNIPPETS],
+    venv_backend="none",
+)
+def test_snippets(session: nox.Session) -> None:
+    """Start every snippet and see that it does what its first line says: -- [pytest's options]."""
+    folders = [*ROOT.glob("backends/*/snippets/tests"), *ROOT.glob("browser/tests")]
+    module(session, "pytest", *map(str, sorted(folders)), "-n", "2", "--dist", "worksteal")
+
+
 @nox.session
 def harness(session: nox.Session) -> None:
     """Install what the tests need."""
     install(session, "requirements/harness.txt")
+
+
+@nox.session(requires=["harness", "frontend"], venv_backend="none")
+def browser(session: nox.Session) -> None:
+    """Find a browser for the tests, or install one."""
+    module(session, "harness.browser")
 
 
 @nox.session
@@ -190,17 +220,18 @@ def test_frontend(session: nox.Session) -> None:
     npm(session, "test")
 
 
-@nox.session(requires=["node-tools", *DEFAULTS])
+@nox.session(requires=["node-tools", *SNIPPETS])
 def lint(session: nox.Session) -> None:
     """Check format, style and types of the Python and the JavaScript."""
     install(session, *(f"requirements/{name}.txt" for name in ("lint", "harness", "docs")))
     session.run("ruff", "format", "--check")
     session.run("ruff", "check")
-    tests = [str(path) for path in ROOT.glob("backends/*/tests/*.py")]
-    session.run("mypy", "noxfile.py", "run.py", "harness", "docs", "backends/contract", *tests)
-    for backend, environment in zip(BACKENDS, DEFAULTS, strict=True):
+    tests = [str(path) for path in ROOT.glob("backends/**/tests/*.py")]
+    ours = ["noxfile.py", "run.py", "harness", "docs", "browser", "backends/contract"]
+    session.run("mypy", *ours, "backends/conftest.py", *tests)
+    for environment, path in SNIPPETS.items():
         python = f"--python-executable={interpreter(environment)}"
-        session.run("mypy", python, f"backends/{backend}")
+        session.run("mypy", python, str(path.parents[1]))
     npm(session, "run", "lint")
     npm(session, "run", "types")
 
@@ -223,7 +254,7 @@ def test_matrix(session: nox.Session) -> None:
     module(session, "pytest", "harness/tests/matrix")
 
 
-@nox.session(requires=["harness", "env-tornado"], venv_backend="none")
+@nox.session(requires=["browser", "env-tornado"], venv_backend="none")
 def screenshots(session: nox.Session) -> None:
     """Make the documentation's pictures of the workbench."""
     module(session, "docs.screenshots.make")
@@ -240,7 +271,7 @@ def docs(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Pin every requirement anew, with its hash: -- [uv's options, as --upgrade]."""
     install(session, "requirements/nox.txt")
-    for source in sorted([*ROOT.glob("requirements/*.in"), *ROOT.glob("backends/*/*.in")]):
+    for source in sorted([*ROOT.glob("requirements/*.in"), *ROOT.glob("backends/**/*.in")]):
         with session.chdir(source.parent):
             session.run(
                 *("uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11"),

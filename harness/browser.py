@@ -3,6 +3,7 @@
 `ROSETTA_CHROMIUM=/path/to/it`, or `ROSETTA_FIREFOX`, names the one that is to be used.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -12,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserType, Error
+from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
 
-from .manifest import ROOT
+from .manifest import BROWSERS, ROOT
 
 CHROMIUM_NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
 FIREFOX_NAMES = ("firefox", "firefox-esr")
@@ -29,6 +30,15 @@ USUAL_PLACES = {
 DOWNLOAD_SECONDS = 300
 NPM_PACKAGE = Path(__file__).parent / "chromium"
 NPM_HOME = ROOT / ".nox" / "chromium"
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>{unpacked}/fonts</dir>
+  <cachedir>{unpacked}/fonts-cache</cachedir>
+</fontconfig>
+"""
+"""The machine's fonts, if it has any, and those of the package: without a font Chromium crashes."""
 
 
 class NoBrowserError(Exception):
@@ -103,15 +113,37 @@ def _chromium_from_npm() -> Iterator[Candidate]:
         if subprocess.run(install, cwd=NPM_HOME, check=False, capture_output=True).returncode:
             return
     unpacked = NPM_HOME / "unpacked"
-    unpacked.mkdir(exist_ok=True)
-    script = "import('@sparticuz/chromium').then((it) => it.default.executablePath())"
-    # It unpacks into the temporary folder, and its libraries only where it thinks it is on Lambda.
-    environ = {**os.environ, "TMPDIR": str(unpacked), "AWS_LAMBDA_JS_RUNTIME": "nodejs22.x"}
-    subprocess.run([node, "-e", script], cwd=NPM_HOME, env=environ, check=True)
     path = unpacked / "chromium"
+    fonts = unpacked / "fonts.conf"
+    if not fonts.exists():
+        unpacked.mkdir(exist_ok=True)
+        script = "import('@sparticuz/chromium').then((it) => it.default.executablePath())"
+        # It unpacks into the temporary folder, and its libraries only where it thinks it is on
+        # Lambda.
+        environ = {**os.environ, "TMPDIR": str(unpacked), "AWS_LAMBDA_JS_RUNTIME": "nodejs22.x"}
+        subprocess.run([node, "-e", script], cwd=NPM_HOME, env=environ, check=True)
+        fonts.write_text(FONTS.format(unpacked=unpacked), encoding="utf-8")
     libraries = {
         "LD_LIBRARY_PATH": str(unpacked / "al2023" / "lib"),
-        "FONTCONFIG_PATH": str(unpacked / "fonts"),
+        "FONTCONFIG_FILE": str(fonts),
     }
     options = {"executable_path": path, "env": {**os.environ, **libraries}}
     yield Candidate(f"{path}, from npm", options)
+
+
+def main() -> None:
+    """Find or install a browser, once, before test runs that go side by side look for it."""
+    parser = argparse.ArgumentParser(prog="python -m harness.browser", description=__doc__)
+    parser.add_argument("--browser", choices=BROWSERS, default=BROWSERS[0])
+    name = parser.parse_known_args()[0].browser  # pytest's options stand beside it
+    with sync_playwright() as playwright:
+        try:
+            browser, found = launch(getattr(playwright, name), {})
+        except NoBrowserError as error:
+            sys.exit(str(error))
+        print(f"{name} {browser.version} ({found})")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from ..manifest import ROOT
-from ..server import interpreter
+from ..process import interpreter
 from ..variants import Variant
 
 BARE = Path(__file__).parent / "bare"

@@ -1,40 +1,18 @@
 """The fixtures of the browser suite: people, and the pages that they visit."""
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
+from playwright.sync_api import BrowserContext, Page
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from harness.browser import NoBrowserError, launch
+from harness.browser_fixtures import base_url, browser
 from harness.pages import Panel, Person, Visit
-from harness.report import REPORT
 from harness.server import Server
 from harness.witness import Witness
 
-expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="session")
-def browser(
-    pytestconfig: pytest.Config, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
-) -> Iterator[Browser]:
-    """The browser that was found; the end of the report says which."""
-    try:
-        browser, found = launch(browser_type, browser_type_launch_args)
-    except NoBrowserError as error:
-        pytest.exit(str(error), returncode=1)
-    found = f"{browser_type.name} {browser.version} ({found})"
-    pytestconfig.stash[REPORT].browsers.append(found)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """Each server has its own; and the plugin's fixture does what pytest deprecates."""
+__all__ = ["base_url", "browser", "person", "visit", "witness"]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ BACKENDS = manifest.load_all()
 SHARED = [
     path.stem
     for path in sorted(manifest.BACKENDS.iterdir())
-    if path.stem not in {*BACKENDS, "__init__"}
+    if path.stem not in {*BACKENDS, "__init__", "conftest"}
     and (path.suffix == ".py" or list(path.glob("*.py")))
 ]
 """The modules and packages in backends/ that are no backend: the contract, the launcher."""
