@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
@@ -40,10 +40,15 @@ def evidence(request: pytest.FixtureRequest) -> Evidence:
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest, backend: Server, evidence: Evidence) -> Iterator[Server]:
-    """The shared server, watched: a test may make it log a traceback only where it says so."""
+    """The shared server, watched: a test leaves no connection, and no traceback in the log.
+
+    A test may make it log a traceback only where it says so.
+    """
     before = len(backend.log)
     evidence.append((f"log of {backend}", lambda: backend.log[before:]))
     yield backend
+    with closing(HttpClient(backend.url)) as client:
+        client.wait_for_connections(0)
     check_log(request, backend.manifest.protocol, backend.log[before:])
 
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
+from engineio.exceptions import SocketIsClosedError
+from engineio.packet import CLOSE, Packet
 from flask_socketio import SocketIO
 
 OUTBOX_MAX = 4 * 1024 * 1024
@@ -22,8 +24,8 @@ OUTBOX_MAX = 4 * 1024 * 1024
 CONNECTION = "rosetta.connection"
 """The key in a WSGI environ that tells one WebSocket's from another's; it survives copying."""
 
-CLOSE_SECONDS = 2
-"""How long a stop waits until the clients have been told."""
+CLOSE_SECONDS = 1
+"""How long a stop waits for clients that were told to go, and again for those that it closes."""
 
 
 class Outboxes:
@@ -83,11 +85,23 @@ class Outboxes:
         return environ
 
     def close(self) -> None:
-        """Tell every client that the server goes away, and wait until they have gone."""
+        """Tell every client that the server goes away; close those who have not gone by then.
+
+        Who is told hangs up. Closed from here at that very moment, simple-websocket's reader has
+        closed the socket that Engine.IO's writer still writes to: OSError, Bad file descriptor.
+        """
         for client in list(self.server.eio.sockets.values()):
-            client.close(wait=False)
+            with contextlib.suppress(SocketIsClosedError):  # the client was faster
+                client.send(Packet(CLOSE))
+        if not self.wait_until_idle():
+            for client in list(self.server.eio.sockets.values()):
+                client.close(wait=False)
+            self.wait_until_idle()
+
+    def wait_until_idle(self) -> bool:
+        """Wait until no WebSocket is open; say no if that takes too long."""
         with self.idle:
-            self.idle.wait_for(lambda: self.open == 0, timeout=CLOSE_SECONDS)
+            return self.idle.wait_for(lambda: self.open == 0, timeout=CLOSE_SECONDS)
 
 
 def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:

@@ -54,8 +54,7 @@ class SocketIOClient(Client):
         """Say goodbye, and leave the closing to the server."""
         if not self.closed:
             self.library.say_goodbye()
-            with self._changed:
-                self._changed.wait_for(lambda: self.closed, TIMEOUT)
+            self.expect_closed()
         self.library.hang_up()
 
     def size(self, event: str, data: Any, number: int | None) -> int:

@@ -25,7 +25,7 @@ def witness(request: pytest.FixtureRequest) -> Iterator[Witness]:
 
 
 @pytest.fixture
-def person(witness: Witness, new_context: CreateContextCallback) -> Person:
+def person(server: Server, witness: Witness, new_context: CreateContextCallback) -> Person:
     """Be somebody with a browser of their own: cookies are not shared."""
 
     def person() -> BrowserContext:
