@@ -89,6 +89,11 @@ class Connection(WebSocketHandler):
         heartbeat = self.settings["websocket_ping_interval"]
         self._vanished = asyncio.get_running_loop().call_later(2 * heartbeat, self.abort)
 
+    def log_exception(self, *error: Any) -> None:
+        """Log a fault of ours, and tell this client of it: Tornado only cuts the connection."""
+        super().log_exception(*error)
+        self.close(1011, "internal error")
+
     def abort(self) -> None:
         """Drop a client that does not answer, without a closing handshake that it cannot do."""
         if self.ws_connection and self.ws_connection.stream:
