@@ -157,10 +157,10 @@ def tests(session: nox.Session) -> None:
     )
 
 
-@nox.session(requires=["harness"], venv_backend="none")
+@nox.session(venv_backend="none")
 def snippets(session: nox.Session) -> None:
     """Print what each library can do as the smallest program that runs, and where it is."""
-    module(session, "harness.snippets")
+    session.run(sys.executable, "-m", "harness.snippets", external=True)
 
 
 @nox.session(

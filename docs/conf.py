@@ -16,6 +16,7 @@ extensions = [
     "house_pages",
     "matrix_pages",
     "own_host",
+    "snippet_pages",
     "myst_parser",
     "sphinx_copybutton",
     "sphinx_design",

@@ -14,7 +14,7 @@ from .clients.peer import SocketIOPeer
 from .fixtures import check_log
 from .manifest import ROOT
 from .report import Evidence
-from .snippets import Program
+from .program import Program
 
 SOCKETIO = "https://cdn.jsdelivr.net/npm/socket.io-client@4.8.4/dist/socket.io.esm.min.js"
 """Where the snippets' pages load the client from; the tests answer with the installed one."""

@@ -1,0 +1,96 @@
+"""Start a program as a reader would who has copied it, and find out where it listens."""
+
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import psutil
+
+from .manifest import ROOT
+from .process import Process, ServerError, interpreter
+
+SECONDS_TO_START = 30
+LOOK_AGAIN = 0.02
+"""Seconds that the end of a program is waited for before its sockets are looked at again."""
+
+
+class Program(Process):
+    """A snippet that runs, on a port that the system has chosen."""
+
+    def __init__(
+        self,
+        path: Path,
+        environment: str,
+        options: Sequence[str] = ("--port", "0"),
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start the file by its name from its own folder, with nothing of ours on the path."""
+        self.path = path
+        self._logged = threading.Condition()
+        self._over = False
+        python = interpreter(environment)
+        if not python.exists():
+            raise ServerError(f"{path.name} has no environment yet: nox -s {environment}")
+        super().__init__([python, "-u", path.name, *options], environ or {}, cwd=path.parent)
+
+    def __str__(self) -> str:
+        return str(self.path.relative_to(ROOT))
+
+    @cached_property
+    def port(self) -> int:
+        """The port that it listens on; the first look waits until there is one."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < deadline:
+            try:
+                status = self.process.wait(LOOK_AGAIN)
+            except subprocess.TimeoutExpired:
+                if ports := self._listening():
+                    return ports[0]
+            else:
+                raise ServerError(self._complain(f"ended with status {status}"))
+        raise ServerError(self._complain(f"did not serve within {SECONDS_TO_START} s"))
+
+    def _listening(self) -> list[int]:
+        try:
+            program = psutil.Process(self.process.pid)
+            connections = [
+                connection
+                for process in [program, *program.children(recursive=True)]
+                for connection in process.net_connections("tcp")
+            ]
+        except psutil.NoSuchProcess:
+            return []  # one of them has ended; the next look will show whether it matters
+        return [c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN]
+
+    def expect_log(self, text: str) -> str:
+        """Wait for a line with this text in it, and return the line."""
+        with self._logged:
+            self._logged.wait_for(lambda: self._find(text) or self._over, SECONDS_TO_START)
+            line = self._find(text)
+        assert line is not None, self._complain(f"did not print {text!r}")
+        return line
+
+    def _find(self, text: str) -> str | None:
+        return next((line for line in self.log if text in line), None)
+
+    def _printed(self, line: str) -> None:
+        with self._logged:
+            self._logged.notify_all()
+
+    def _ended(self) -> None:
+        with self._logged:
+            self._over = True
+            self._logged.notify_all()
+
+    @property
+    def url(self) -> str:
+        """Where it serves HTTP."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def ws(self) -> str:
+        """Where it serves WebSockets."""
+        return f"ws://127.0.0.1:{self.port}"
