@@ -22,6 +22,11 @@ class Panel:
         """Wait until the connection is in this state."""
         until(self.connection.and_(self.page.locator(f'[data-state="{state}"]')))
 
+    def until_open(self, transport: str) -> None:
+        """Wait until the connection is open, over this transport."""
+        attributes = f'[data-state="open"][data-transport="{transport}"]'
+        until(self.connection.and_(self.page.locator(attributes)))
+
     def form(self, name: str) -> Locator:
         """Return the form of this name."""
         return self.root.get_by_role("form", name=name, exact=True)

@@ -13,8 +13,8 @@ from websockets.sync.client import ClientConnection, connect
 from .clients.peer import SocketIOPeer
 from .fixtures import check_log
 from .manifest import ROOT
-from .report import Evidence
 from .program import Program
+from .report import Evidence
 
 SOCKETIO = "https://cdn.jsdelivr.net/npm/socket.io-client@4.8.4/dist/socket.io.esm.min.js"
 """Where the snippets' pages load the client from; the tests answer with the installed one."""

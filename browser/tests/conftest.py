@@ -1,30 +1,41 @@
-"""The fixtures of the browser snippets' tests: the browser, and a page with a module in it."""
+"""The fixtures of the browser snippets' tests: a page with a module in it, and a server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from harness.browser_fixtures import base_url, browser
-from harness.snippet_fixtures import fulfil, vendored
+from harness.fixtures import check_log
+from harness.program import Program
+from harness.proxy import Proxy, proxy
+from harness.report import Evidence
+from harness.snippet_fixtures import dial_socketio, fulfil, vendored
 
-__all__ = ["base_url", "browser", "load_module"]
+__all__ = ["base_url", "browser", "dial_socketio", "load_module", "socketio", "tunnel"]
 
 FOLDER = Path(__file__).parents[1]
 PAGE = """<!doctype html><meta charset="utf-8"><title>A page</title><script type="importmap">
 {"imports": {"socket.io-client": "/socket.io-client.js", "snippet": "/snippet.js"}}
-</script><script type="module">window.snippet = await import("snippet"); loaded = true</script>"""
+</script><script type="module">
+window.snippet = await import("snippet");
+window.loaded = true;
+</script>"""
 
 LoadModule = Callable[[str, str], Page]
 
 
 @pytest.fixture
-def load_module(context: BrowserContext) -> LoadModule:
+def load_module(context: BrowserContext) -> Iterator[LoadModule]:
     """Open a page of a server's origin with a snippet in it, as `window.snippet`.
 
-    `load_module("native/queue", "http://127.0.0.1:8000")`: no such page is asked of the server.
+    `load_module("native/queue", "http://127.0.0.1:8000")`: whatever the server answers with gives
+    way to the page. Of a page that came from no server at all Chromium would ask for permission to
+    talk to this machine.
     """
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
 
     def load_module(name: str, url: str) -> Page:
         page = context.new_page()
@@ -33,9 +44,36 @@ def load_module(context: BrowserContext) -> LoadModule:
         page.route(
             f"{url}/socket.io-client.js", lambda route: fulfil(route, vendored(), "text/javascript")
         )
-        page.route(f"{url}/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
-        page.goto(f"{url}/")
+        page.goto(f"{url}/no-such-page")
+        page.set_content(PAGE)
         page.wait_for_function("window.loaded")
         return page
 
-    return load_module
+    yield load_module
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Program]:
+    """The Socket.IO server of all tests."""
+    program = Program(Path(__file__).with_name("server.py"), "env-flask_socketio-snippets")
+    yield program
+    program.kill()
+
+
+@pytest.fixture
+def socketio(
+    request: pytest.FixtureRequest, program: Program, evidence: Evidence
+) -> Iterator[Program]:
+    """The Socket.IO server, watched: see server.py for the events that it handles."""
+    before = len(program.log)
+    evidence.append((f"log of {program}", lambda: program.log[before:]))
+    yield program
+    check_log(request, "", program.log[before:])
+
+
+@pytest.fixture
+def tunnel(socketio: Program) -> Iterator[Proxy]:
+    """The way to the Socket.IO server, which a test can cut and mend."""
+    with proxy(socketio.url) as tunnel:
+        yield tunnel

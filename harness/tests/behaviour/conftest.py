@@ -12,7 +12,13 @@ from harness.pages import Panel, Person, Visit
 from harness.server import Server
 from harness.witness import Witness
 
-__all__ = ["base_url", "browser", "person", "visit", "witness"]
+__all__ = ["base_url", "browser", "home", "person", "visit", "witness"]
+
+
+@pytest.fixture(autouse=True)
+def home(server: Server) -> Server:
+    """Set up the server before any page, so that it outlives them: it is asked who is left."""
+    return server
 
 
 @pytest.fixture
@@ -50,7 +56,8 @@ def visit(server: Server, witness: Witness, person: Person) -> Visit:
         witness.homes.add(urlsplit(url).netloc)
         page = (who or person()).new_page()
         page.goto(f"{url}/{f'?transport={transport}' if transport else ''}#{scenario}")
-        Panel(page, scenario).until("open")
+        # Socket.IO begins with long polling; a page that goes before the upgrade says no goodbye.
+        Panel(page, scenario).until_open(transport or "websocket")
         return page
 
     return visit

@@ -1,0 +1,42 @@
+"""Serve with gunicorn, its own worker `gevent`, and simple-websocket.
+
+    gunicorn --worker-class gevent --bind 127.0.0.1:8000 gunicorn_gevent:app
+
+The worker patches the standard library. gevent-websocket must not be installed: it would be used,
+and fails in this worker. gunicorn needs `packaging` for it, and says so nowhere. One worker: a
+second one would not know the clients of the first.
+"""
+
+# /// script
+# dependencies = ["flask-socketio", "gevent", "gunicorn", "packaging", "simple-websocket"]
+# ///
+import argparse
+import os
+import sys
+import time
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="gevent")
+
+
+@socketio.on("sleep")
+def sleep(seconds: float) -> str:
+    time.sleep(seconds)  # patched: the other greenlets run on
+    return "awake"
+
+
+@socketio.on("greet")
+def greet(name: str) -> str:
+    return f"Hello, {name}!"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    bind = f"127.0.0.1:{parser.parse_args().port}"
+    # Its control socket would be a file in your home directory.
+    command = [sys.executable, "-m", "gunicorn", "--bind", bind, "--no-control-socket"]
+    os.execv(sys.executable, [*command, "--worker-class", "gevent", "gunicorn_gevent:app"])

@@ -1,0 +1,44 @@
+"""Serve with gunicorn and threads, its worker `gthread`: nothing to patch, any library may block.
+
+    gunicorn --worker-class gthread --threads 100 --bind 127.0.0.1:8000 gunicorn_gthread:app
+
+A WebSocket holds a thread as long as it is open: more clients than threads, and plain requests
+wait too. One worker: a second one would not know the clients of the first.
+"""
+
+# /// script
+# dependencies = ["flask-socketio", "gunicorn", "simple-websocket"]
+# ///
+import argparse
+import os
+import sys
+import time
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+@socketio.on("sleep")
+def sleep(seconds: float) -> str:
+    time.sleep(seconds)  # holds up nobody else: it has a thread of its own
+    return "awake"
+
+
+@socketio.on("greet")
+def greet(name: str) -> str:
+    return f"Hello, {name}!"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    bind = f"127.0.0.1:{parser.parse_args().port}"
+    # Its control socket would be a file in your home directory.
+    command = [sys.executable, "-m", "gunicorn", "--bind", bind, "--no-control-socket"]
+    os.execv(
+        sys.executable,
+        [*command, "--worker-class", "gthread", "--threads", "100", "gunicorn_gthread:app"],
+    )

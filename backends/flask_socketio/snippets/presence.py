@@ -1,0 +1,60 @@
+"""Show who is online: a reload is no departure, and two tabs are one person.
+
+Who has no connection left stays online for a grace period. In it the page can come back.
+"""
+
+# /// script
+# dependencies = ["flask-socketio", "simple-websocket"]
+# ///
+import argparse
+import threading
+from typing import Any
+
+import flask
+from flask import Flask, Response, send_file
+from flask_socketio import SocketIO
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+request: Any = flask.request  # Flask's type does not know what Flask-SocketIO adds
+GRACE = 3.0
+sids: dict[str, set[str]] = {}  # everybody's connections
+leaving: dict[str, object] = {}  # who has none left, with the last departure
+lock = threading.Lock()  # held while emitting too: lists go out in the order of the changes
+
+
+@app.get("/")
+def page() -> Response:
+    return send_file("presence.html")
+
+
+@socketio.on("connect")
+def connect() -> None:
+    with lock:
+        sids.setdefault(request.args["name"], set()).add(request.sid)
+        leaving.pop(request.args["name"], None)
+        socketio.emit("people", sorted(sids))
+
+
+@socketio.on("disconnect")
+def disconnected(reason: str) -> None:
+    name = request.args["name"]  # a real application asks who has logged in
+    with lock:
+        sids[name].remove(request.sid)
+        if not sids[name]:
+            leaving[name] = departure = object()
+            socketio.start_background_task(leave_later, name, departure)
+
+
+def leave_later(name: str, departure: object) -> None:
+    socketio.sleep(GRACE)
+    with lock:
+        if leaving.get(name) is departure:  # neither back, nor gone once more since
+            del leaving[name], sids[name]
+            socketio.emit("people", sorted(sids))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    socketio.run(app, port=parser.parse_args().port, allow_unsafe_werkzeug=True)

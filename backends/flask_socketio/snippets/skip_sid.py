@@ -1,0 +1,34 @@
+"""Emit to everyone except some clients: `skip_sid` takes a client's session id, or a list of them.
+
+In a route there is no sender that `include_self=False` could leave out. So the page names its own
+connection: `fetch("/items", {method: "POST", body, headers: {"X-Socket-ID": socket.id}})`.
+"""
+
+# /// script
+# dependencies = ["flask-socketio", "simple-websocket"]
+# ///
+import argparse
+
+from flask import Flask, request
+from flask_socketio import SocketIO, emit
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+@app.post("/items")
+def add_item() -> tuple[str, int]:
+    socketio.emit("added", request.get_data(as_text=True), skip_sid=request.headers["X-Socket-ID"])
+    return "", 204
+
+
+@socketio.on("say")
+def say(text: str, ignored: list[str]) -> None:
+    sid = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO sets it
+    emit("said", text, broadcast=True, skip_sid=[sid, *ignored])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    socketio.run(app, port=parser.parse_args().port, allow_unsafe_werkzeug=True)

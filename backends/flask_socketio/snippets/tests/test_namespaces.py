@@ -1,0 +1,42 @@
+"""Namespaces, as functions and as a class."""
+
+from harness.snippet_fixtures import Dial, DialSocketIO, Serve
+
+
+def test_should_keep_namespaces_apart(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """What is said in one is not heard in the other, unless the server says it there."""
+    url = serve("namespace").url
+    chat, news = dial_socketio(url, "/chat"), dial_socketio(url, "/news")
+    chat.emit("publish", "from the chat")  # nobody handles it there
+    chat.emit("say", "hello")
+    assert chat.expect("said") == "hello"
+    news.emit("publish", "Rain")
+    assert news.expect("published") == "Rain"
+    assert chat.expect("said") == "News: Rain"
+    assert news.received("said") + news.received("published") + chat.received("published") == []
+
+
+def test_should_refuse_a_namespace_that_nobody_handles(serve: Serve, dial: Dial) -> None:
+    """Where no handler is there is no namespace, and the page gets a connect_error."""
+    url = f"{serve('namespace').ws}/socket.io/?EIO=4&transport=websocket"
+    # Werkzeug leaves the TCP connection open after a WebSocket's end; there is nothing to wait for.
+    client = dial(url, close_timeout=0.1)
+    client.recv(timeout=20)
+    client.send("40/sport,")
+    assert client.recv(timeout=20) == '44/sport,"Unable to connect"'
+    client.send("40/news,")
+    assert str(client.recv(timeout=20)).startswith('40/news,{"sid":')
+
+
+def test_should_handle_events_in_a_class(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """The function `emit` answers one client, and the method `emit` tells everyone."""
+    url = serve("namespace_class").url
+    ada = dial_socketio(url, "/chat")
+    assert ada.expect("welcome") == "Be kind."
+    bob = dial_socketio(url, "/chat")
+    assert bob.expect("welcome") == "Be kind."
+    ada.emit("say", "hello")
+    assert ada.expect("said") == bob.expect("said") == "hello"
+    assert ada.received("welcome") == []
+    bob.close()
+    assert ada.expect("left") == "client disconnect"

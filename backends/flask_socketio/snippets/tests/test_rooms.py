@@ -1,0 +1,171 @@
+"""Rooms, and what they are used for."""
+
+import json
+
+import requests
+from playwright.sync_api import expect
+
+from harness.program import Program
+from harness.snippet_fixtures import Dial, DialSocketIO, Open, Serve
+
+
+def visit(url: str, data: dict[str, str] | None = None) -> str:
+    """Get a page, or post a form, and return the cookie that this sets."""
+    with requests.Session() as session:
+        session.trust_env = False
+        session.request("POST" if data else "GET", url, data=data, timeout=20).raise_for_status()
+        return f"session={session.cookies['session']}"
+
+
+def with_cookie(cookie: str) -> dict[str, dict[str, str]]:
+    """Return the option of `dial_socketio` for it; the library takes the header out of the dict."""
+    return {"headers": {"Cookie": cookie}}
+
+
+def refusal(dial: Dial, server: Program, auth: object) -> str:
+    """Connect with `auth`, and return the refusal that the client gets."""
+    # Werkzeug leaves the TCP connection open after a WebSocket's end; there is nothing to wait for.
+    client = dial(f"{server.ws}/socket.io/?EIO=4&transport=websocket", close_timeout=0.1)
+    client.recv(timeout=20)
+    client.send(f"40{json.dumps(auth)}")
+    return str(client.recv(timeout=20))
+
+
+def test_should_reach_who_is_in_the_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """An event reaches those who have joined, and neither who never did nor who has left."""
+    url = serve("rooms").url
+    ada, bob, carol = (dial_socketio(url) for _ in range(3))
+    ada.call("join", "tea")
+    bob.call("join", "tea")
+    carol.call("join", "coffee")
+    assert carol.call("say", "tea", "hello") == "join first"
+    assert ada.call("say", "tea", "hi") == "said"
+    assert ada.expect("said") == bob.expect("said") == ("tea", "hi")
+    bob.call("leave", "tea")
+    assert bob.call("say", "tea", "gone") == "join first"
+    assert ada.call("say", "tea", "alone") == "said"
+    assert ada.expect("said") == ("tea", "alone")
+    bob.call("join", "coffee")
+    carol.call("say", "coffee", "hello")
+    assert bob.expect("said") == carol.expect("said") == ("coffee", "hello")
+    assert ada.received("said") == []
+
+
+def test_should_empty_a_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Nobody is in a closed room, until somebody joins it again; the connections stay."""
+    url = serve("close_room").url
+    ada, bob = dial_socketio(url), dial_socketio(url)
+    for peer in (ada, bob):
+        peer.call("join", "chess")
+    ada.call("move", "chess", "e4")
+    assert ada.expect("moved") == bob.expect("moved") == "e4"
+    ada.call("finish", "chess")
+    assert ada.expect("finished") == bob.expect("finished") == "chess"
+    ada.call("move", "chess", "e5")
+    bob.call("join", "chess")
+    ada.call("move", "chess", "d4")
+    assert bob.expect("moved") == "d4"
+    assert ada.call("move", "chess", "d5") is None
+    assert ada.received("moved") == []
+
+
+def test_should_know_who_is_connected(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Everyone is told the names; who has a second tab stays when one is closed."""
+    url = serve("who_is_connected").url
+    first = dial_socketio(url, auth={"name": "Ada"})
+    assert first.expect("connected") == ["Ada"]
+    bob = dial_socketio(url, auth={"name": "Bob"})
+    assert first.expect("connected") == bob.expect("connected") == ["Ada", "Bob"]
+    second = dial_socketio(url, auth={"name": "Ada"})
+    assert bob.expect("connected") == second.expect("connected") == ["Ada", "Bob"]
+    second.close()
+    assert bob.expect("connected") == ["Ada", "Bob"]
+    first.close()
+    assert bob.expect("connected") == ["Bob"]
+
+
+def test_should_know_who_is_in_a_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A room's members are those who have joined and are still connected."""
+    url = serve("who_is_connected").url
+    ada, bob, carol = (dial_socketio(url, auth={"name": n}) for n in ("Ada", "Bob", "Carol"))
+    for peer in (carol, ada):
+        peer.call("join", "tea")
+    assert bob.call("members", "tea") == ["Ada", "Carol"]
+    assert bob.call("members", "coffee") == []
+    for _ in range(2):
+        bob.expect("connected")
+    ada.close()
+    assert bob.expect("connected") == ["Bob", "Carol"]
+    assert bob.call("members", "tea") == ["Carol"]
+
+
+def test_should_refuse_who_has_no_name(
+    serve: Serve, dial: Dial, dial_socketio: DialSocketIO
+) -> None:
+    """Who is refused is on no list."""
+    server = serve("who_is_connected")
+    for auth in (None, "Eve", {"nick": "Eve"}):
+        answer = refusal(dial, server, auth)
+        assert answer == '44{"message":"Connection rejected by server"}'
+    assert dial_socketio(server.url, auth={"name": "Ada"}).expect("connected") == ["Ada"]
+
+
+def test_should_reach_all_tabs_of_one_user(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Every connection with the user's cookie gets the event, and no one else's."""
+    url = serve("one_user_many_tabs").url
+    ada, bob = visit(url), visit(url)
+    tabs = [dial_socketio(url, **with_cookie(ada)) for _ in range(2)]
+    other = dial_socketio(url, **with_cookie(bob))
+    tabs[0].emit("note", "milk")
+    assert [tab.expect("noted") for tab in tabs] == ["milk"] * 2
+    other.emit("note", "bread")
+    assert other.expect("noted") == "bread"
+    assert tabs[0].received("noted") + tabs[1].received("noted") == []
+
+
+def test_should_show_a_note_in_all_tabs(
+    serve: Serve, dial_socketio: DialSocketIO, open_page: Open
+) -> None:
+    """What one tab adds is in the other tab of the same browser, and not in another browser."""
+    url = serve("one_user_many_tabs").url
+    other = dial_socketio(url, **with_cookie(visit(url)))
+    pages = [open_page(url), open_page(url)]
+    for page in pages:
+        expect(page.get_by_role("button", name="Add")).to_be_enabled()
+    notes = []
+    for page, note in zip(pages, ("milk", "eggs"), strict=True):
+        page.get_by_role("textbox", name="Note").fill(note)
+        page.get_by_role("button", name="Add").click()
+        notes.append(note)
+        for tab in pages:
+            expect(tab.get_by_role("listitem")).to_have_text(notes)
+        other.emit("note", "bread")
+        assert other.expect("noted") == "bread"
+
+
+def test_should_tell_one_user(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A message reaches all connections of the user, also a new one, and nobody else's."""
+    url = serve("private_message").url
+    login = {name: visit(f"{url}/login", {"name": name}) for name in ("Ada", "Bob", "Eve")}
+    ada, eve = (dial_socketio(url, **with_cookie(login[name])) for name in ("Ada", "Eve"))
+    bob, tab = (dial_socketio(url, **with_cookie(login["Bob"])) for _ in range(2))
+    ada.emit("tell", "Bob", "one")
+    assert bob.expect("told") == tab.expect("told") == ("Ada", "one")
+    old = bob.sid
+    bob.close()
+    bob = dial_socketio(url, **with_cookie(login["Bob"]))
+    ada.call("tell", old, "not to a session id")
+    ada.call("tell", bob.sid, "not to this one either")
+    eve.call("tell", "Bob", "two")
+    assert bob.expect("told") == tab.expect("told") == ("Eve", "two")
+    bob.emit("tell", "Eve", "three")
+    assert eve.expect("told") == ("Bob", "three")
+    assert ada.received("told") == []
+
+
+def test_should_refuse_who_is_not_known(serve: Serve, dial: Dial) -> None:
+    """Without a cookie nobody gets in, whatever name they give themselves."""
+    answer = refusal(dial, serve("one_user_many_tabs"), {"user": "Ada"})
+    assert answer == '44{"message":"open the page first"}'
+    answer = refusal(dial, serve("private_message"), {"name": "Ada"})
+    assert answer == '44{"message":"log in first"}'

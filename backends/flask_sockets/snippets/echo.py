@@ -1,0 +1,46 @@
+"""Echo over a WebSocket with Flask-Sockets: `@sockets.route`, `receive` and `send`.
+
+`receive` returns None once the client has gone. `time.sleep` and other calls that wait stop all
+clients, unless `gevent.monkey.patch_all()` comes before every other import.
+"""
+
+# /// script
+# dependencies = ["flask", "flask-sockets"]
+# ///
+import argparse
+from typing import Any
+
+import flask_sockets
+from flask import Flask, request
+from gevent.pywsgi import WSGIServer
+from geventwebsocket.handler import WebSocketHandler
+from geventwebsocket.websocket import WebSocket
+
+
+class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
+    def init_app(self, app: Flask) -> None:
+        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+
+    def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
+        def view(**values: Any) -> str:
+            f(request.environ["wsgi.websocket"], **values)
+            return ""
+
+        self.app.add_url_rule(rule, endpoint or rule, view, websocket=True, **options)
+
+
+app = Flask(__name__)
+sockets = Sockets(app)
+
+
+@sockets.route("/echo")
+def echo(ws: WebSocket) -> None:
+    while (message := ws.receive()) is not None:
+        ws.send(message)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    address = ("127.0.0.1", parser.parse_args().port)
+    WSGIServer(address, app, handler_class=WebSocketHandler).serve_forever()

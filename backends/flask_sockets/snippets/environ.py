@@ -1,0 +1,55 @@
+"""Look into a WebSocket's WSGI environ and its handler with Flask-Sockets: address, path, headers.
+
+Read what you need while the socket is open: `ws.environ` is None afterwards.
+"""
+
+# /// script
+# dependencies = ["flask", "flask-sockets"]
+# ///
+import argparse
+import json
+from typing import Any
+
+import flask_sockets
+from flask import Flask, request
+from gevent.pywsgi import WSGIServer
+from geventwebsocket.handler import WebSocketHandler
+from geventwebsocket.websocket import WebSocket
+
+
+class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
+    def init_app(self, app: Flask) -> None:
+        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+
+    def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
+        def view(**values: Any) -> str:
+            f(request.environ["wsgi.websocket"], **values)
+            return ""
+
+        self.app.add_url_rule(rule, endpoint or rule, view, websocket=True, **options)
+
+
+app = Flask(__name__)
+sockets = Sockets(app)
+
+
+@sockets.route("/about")
+def about(ws: WebSocket) -> None:
+    while ws.receive() is not None:
+        facts = {
+            "address": ws.handler.client_address,
+            "clients": len(ws.handler.server.clients),
+            "path": ws.path,
+            "query": ws.environ["QUERY_STRING"],
+            "origin": ws.origin,
+            "agent": ws.environ.get("HTTP_USER_AGENT"),
+            "version": ws.environ["wsgi.websocket_version"],
+        }
+        ws.send(json.dumps(facts))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    address = ("127.0.0.1", parser.parse_args().port)
+    WSGIServer(address, app, handler_class=WebSocketHandler).serve_forever()

@@ -1,0 +1,68 @@
+"""HTTP beside WebSockets, and a test of one's own."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from harness.process import interpreter
+from harness.snippet_fixtures import Dial, Open, Serve
+
+
+def test_should_share_what_was_said(serve: Serve, dial: Dial, open_page: Open) -> None:
+    """A page and a raw client talk over the socket, and a GET of its URL tells what they said."""
+    server = serve("http_and_socket")
+    page = open_page(server.url)
+    page.get_by_label("Message").fill("<b>hello</b>")
+    client = dial(f"{server.ws}/chat")
+    page.get_by_role("button", name="Send").click()
+    assert client.recv(timeout=20) == "<b>hello</b>"
+    client.send("hello, page")
+    expect(page.get_by_role("listitem")).to_have_text(["<b>hello</b>", "hello, page"])
+    page.get_by_role("link", name="What was said before").click()
+    assert json.loads(page.inner_text("body")) == {"messages": ["<b>hello</b>", "hello, page"]}
+
+
+def test_should_serve_what_it_tests(serve: Serve, dial: Dial) -> None:
+    """The file is a program, too."""
+    server = serve("testing")
+    client = dial(f"{server.ws}/ws")
+    client.send("hello")
+    assert client.recv(timeout=20) == "HELLO"
+
+
+def test_should_pass_its_own_tests() -> None:
+    """The tests in the file run and pass."""
+    python = interpreter("env-tornado-snippets")
+    ran = subprocess.run(
+        [python, "-W", "error", "-m", "unittest", "testing"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "Ran 2 tests" in ran.stderr
+
+
+def test_should_see_its_own_tests_fail(tmp_path: Path) -> None:
+    """The tests in the file notice a handler that does not shout, and one that lets all in."""
+    snippet = Path(__file__).parents[1] / "testing.py"
+    source = snippet.read_text(encoding="utf-8")
+    quiet = source.replace("message.upper()", "message")
+    open_to_all = quiet.replace(
+        "class ShoutTest", "Shout.check_origin = lambda *_: True\n\n\nclass ShoutTest"
+    )
+    (tmp_path / "testing.py").write_text(open_to_all, encoding="utf-8")
+    ran = subprocess.run(
+        [interpreter("env-tornado-snippets"), "-m", "unittest", "testing"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "failures=2" in ran.stderr

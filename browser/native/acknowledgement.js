@@ -1,0 +1,49 @@
+/** Acknowledge WebSocket messages: a promise for each message by its id, with a time-out.
+ *
+ *     const requests = new Requests(socket); // an open WebSocket
+ *     const sum = await requests.send({ add: [1, 2] });
+ *
+ * On the wire: {"id": 1, "data": {"add": [1, 2]}}, and in any order {"ack": 1, "data": 3}.
+ * What timed out, or was cut off, may have been done all the same: ask again only if that is no harm.
+ */
+export class Requests {
+  /** @type {Map<number, { resolve: (data: any) => void, reject: (reason: Error) => void }>} */
+  #pending = new Map();
+  #lastId = 0;
+  #socket;
+
+  /** @param {WebSocket} socket */
+  constructor(socket) {
+    this.#socket = socket;
+    socket.addEventListener("message", (event) => {
+      const { ack, data } = JSON.parse(event.data);
+      this.#pending.get(ack)?.resolve(data);
+    });
+    socket.addEventListener("close", ({ code }) => {
+      for (const { reject } of this.#pending.values()) reject(new Error(`closed with ${code}`));
+    });
+  }
+
+  /**
+   * @param {any} data
+   * @param {number} [timeout] in milliseconds
+   * @returns {Promise<any>}
+   */
+  async send(data, timeout = 10_000) {
+    // A WebSocket that is closing or closed throws away what is sent, without a word.
+    if (this.#socket.readyState !== WebSocket.OPEN) throw new Error("not connected");
+    const id = ++this.#lastId;
+    this.#socket.send(JSON.stringify({ id, data }));
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#pending.set(id, { resolve, reject });
+        timer = setTimeout(() => reject(new Error(`no answer in ${timeout} ms`)), timeout);
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#pending.delete(id);
+    }
+  }
+}

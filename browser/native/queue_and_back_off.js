@@ -1,0 +1,60 @@
+/** Reconnect a WebSocket with exponential back-off and jitter, and queue what is sent until it is open.
+ *
+ *     const socket = new ReconnectingSocket("wss://example.org/ws");
+ *     socket.onmessage = (data) => console.log(data);
+ *     socket.onwait = (delay) => console.log(`next attempt in ${Math.round(delay)} ms`);
+ *     socket.send("hello"); // waits until the connection is open; send() of a WebSocket would throw
+ *
+ * Each attempt needs a new WebSocket, but your handlers belong to this class: none is there twice.
+ * What was sent on a connection that then broke may not have arrived: only an answer would tell.
+ */
+export class ReconnectingSocket {
+  onmessage = (/** @type {any} */ _data) => {};
+  onwait = (/** @type {number} */ _delay) => {};
+  #attempt = 0;
+  /** @type {(string | Blob | BufferSource)[]} */
+  #queue = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #socket;
+  #url;
+
+  /** @param {string} url */
+  constructor(url) {
+    this.#url = url;
+    this.#socket = this.#connect();
+  }
+
+  /** @param {string | Blob | BufferSource} data */
+  send(data) {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(data);
+    else this.#queue.push(data);
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#socket.onclose = null;
+    this.#socket.close();
+  }
+
+  #connect() {
+    const socket = new WebSocket(this.#url);
+    socket.onopen = () => {
+      this.#attempt = 0;
+      for (const data of this.#queue.splice(0)) socket.send(data);
+    };
+    socket.onmessage = ({ data }) => this.onmessage(data);
+    socket.onclose = () => this.#retry();
+    return socket;
+  }
+
+  #retry() {
+    const longest = Math.min(30_000, 500 * 2 ** this.#attempt++);
+    // Without the jitter, all pages that lost a server would come back in the same instant.
+    const delay = longest * (0.5 + Math.random() / 2);
+    this.#timer = setTimeout(() => {
+      this.#socket = this.#connect();
+    }, delay);
+    this.onwait(delay);
+  }
+}
