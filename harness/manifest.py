@@ -5,6 +5,7 @@ Standard library only: the noxfile and the CI workflow import it with nothing in
 
 import argparse
 import json
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,6 +14,15 @@ ROOT = Path(__file__).resolve().parents[1]
 BACKENDS = ROOT / "backends"
 PROTOCOLS = ("native", "socketio")
 BROWSERS = ("chromium", "firefox")
+
+WAITS = "opened, and the next client gets no answer until it ends"
+OUTCOMES = (
+    "does not start",
+    "refused with HTTP <status>",
+    "opened, then closed with <code>",
+    WAITS,
+)
+"""What a client sees of a way to serve that does not work; in the place of <...> stand digits."""
 
 
 class ManifestError(Exception):
@@ -39,6 +49,22 @@ class Deviation:
 
 
 @dataclass(frozen=True)
+class Broken:
+    """One way to serve a library that people still try, and that does not work."""
+
+    name: str
+    title: str
+    command: str
+    environment: str
+    """The form in whose environment the command runs."""
+    outcome: str
+    instead: str
+    """The form to take."""
+    message: str = ""
+    """What the log says; empty where it complains of nothing."""
+
+
+@dataclass(frozen=True)
 class Manifest:
     """A backend as its backend.toml describes it."""
 
@@ -49,6 +75,7 @@ class Manifest:
     library: str
     forms: tuple[Form, ...]
     deviations: tuple[Deviation, ...]
+    broken: tuple[Broken, ...]
 
     def form(self, name: str | None = None) -> Form:
         """Return the form called `name`; without a name, the default one."""
@@ -87,6 +114,7 @@ def load(path: Path) -> Manifest:
         raise ManifestError(f"{where}: {error}") from None
     forms = _tables(where, table.pop("servers", None), "servers")
     deviations = _tables(where, table.pop("deviations", []), "deviations")
+    broken = _tables(where, table.pop("broken", []), "broken")
     keys = _strings(where, table, "name", "title", "protocol", "summary", "library")
     if keys["name"] != path.parent.name:
         raise ManifestError(f"{where}: name must be the folder's name, {path.parent.name!r}")
@@ -94,16 +122,19 @@ def load(path: Path) -> Manifest:
         raise ManifestError(f"{where}: protocol must be one of {', '.join(PROTOCOLS)}")
     if not forms:
         raise ManifestError(f"{where}: at least one [[servers]] is needed")
+    read_forms = tuple(
+        Form(**_strings(place, {"requirements": "requirements.txt"} | form, *form_keys))
+        for place, form in forms
+    )
+    names = [form.name for form in read_forms]
     return Manifest(
         **keys,
-        forms=tuple(
-            Form(**_strings(place, {"requirements": "requirements.txt"} | form, *form_keys))
-            for place, form in forms
-        ),
+        forms=read_forms,
         deviations=tuple(
             Deviation(**_strings(place, deviation, *deviation_keys))
             for place, deviation in deviations
         ),
+        broken=tuple(_broken(place, each, names) for place, each in broken),
     )
 
 
@@ -126,6 +157,20 @@ def _tables(where: str, value: object, key: str) -> list[tuple[str, dict[str, ob
     if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
         raise ManifestError(f"{where}: {key} must be written as [[{key}]] tables")
     return [(f"{where}: {key}[{index}]", table) for index, table in enumerate(value)]
+
+
+def _broken(where: str, table: dict[str, object], forms: list[str]) -> Broken:
+    """Read one way to serve that does not work."""
+    optional = ("message",) if "message" in table else ()
+    required = ("name", "title", "command", "environment", "outcome", "instead")
+    broken = Broken(**_strings(where, {"environment": forms[0]} | table, *required, *optional))
+    for key, form in (("environment", broken.environment), ("instead", broken.instead)):
+        if form not in forms:
+            raise ManifestError(f"{where}: {key} must be one of {', '.join(forms)}")
+    patterns = [re.sub("<.*>", r"\\d+", outcome) for outcome in OUTCOMES]
+    if not any(re.fullmatch(pattern, broken.outcome) for pattern in patterns):
+        raise ManifestError(f"{where}: outcome must be one of: {'; '.join(OUTCOMES)}")
+    return broken
 
 
 def _strings(where: str, table: dict[str, object], *keys: str) -> dict[str, str]:

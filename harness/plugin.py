@@ -7,7 +7,7 @@ import pytest
 
 from .manifest import ManifestError
 from .report import EVIDENCE, REPORT, Report
-from .variants import Variant, choose
+from .variants import BrokenVariant, Variant, choose, choose_broken
 
 pytest_plugins = ["harness.fixtures"]
 
@@ -42,6 +42,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "variant" in metafunc.fixturenames:
         chosen = metafunc.config.stash[VARIANTS]
         metafunc.parametrize("variant", chosen, ids=str, scope="session")
+    if "broken_variant" in metafunc.fixturenames:
+        option = metafunc.config.getoption
+        # Who asks for a form asks for one that works.
+        failing = [] if option("server") else choose_broken(option("backend"))
+        metafunc.parametrize("broken_variant", failing, ids=str)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -55,6 +60,9 @@ def _concerns(item: pytest.Item, forms_chosen: bool) -> bool:
     """Tell whether a test is about its variant, as its marks have it."""
     if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
         return True
+    if "broken_variant" in item.callspec.params:
+        # Without a value where nothing was chosen: pytest would report it as skipped.
+        return isinstance(item.callspec.params["broken_variant"], BrokenVariant)
     variant = item.callspec.params.get("variant")
     if not isinstance(variant, Variant):
         return True

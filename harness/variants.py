@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .manifest import Form, Manifest, ManifestError, find, load_all
+from .manifest import Broken, Form, Manifest, ManifestError, find, load_all
 from .server import Server
 
 PUSH_INTERVAL = "0.05"
@@ -34,6 +34,17 @@ class Variant:
         return server
 
 
+@dataclass(frozen=True)
+class BrokenVariant:
+    """A backend's library, served in a way that does not work."""
+
+    manifest: Manifest
+    form: Broken
+
+    def __str__(self) -> str:
+        return f"{self.manifest.name}-{self.form.name}"
+
+
 def choose(backends: Sequence[str], forms: Sequence[str]) -> list[Variant]:
     """Return the variants of these backends, or of all, in these forms, or in all."""
     manifests = [find(name) for name in backends] or list(load_all().values())
@@ -43,3 +54,9 @@ def choose(backends: Sequence[str], forms: Sequence[str]) -> list[Variant]:
         if form not in known:
             raise ManifestError(f"there is no server {form!r}; there are: {', '.join(known)}")
     return [variant for variant in variants if not forms or variant.form.name in forms]
+
+
+def choose_broken(backends: Sequence[str]) -> list[BrokenVariant]:
+    """Return what does not work of these backends, or of all."""
+    manifests = [find(name) for name in backends] or list(load_all().values())
+    return [BrokenVariant(manifest, form) for manifest in manifests for form in manifest.broken]

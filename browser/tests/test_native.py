@@ -383,7 +383,7 @@ def test_should_not_wait_for_a_dead_connection(listen: Listen, load_module: Load
     page.wait_for_function("(limit) => socket.bufferedAmount >= limit", arg=LIMIT)
     connection.socket.close()  # with bytes in it that nobody has read: that resets it
     told = page.evaluate("done")
-    assert re.sub(r"\b[1-9]\d*\b", "N", told) == "the connection ended with N bytes unsent"
+    assert re.sub(r"\d+", "N", told) == "the connection ended with N bytes unsent"
 
 
 def test_should_send_a_file_as_a_stream(listen: Listen, load_module: LoadModule) -> None:

@@ -1,4 +1,7 @@
-"""Show docs/matrix.json, which a harness run writes: `{matrix} overview`, `{matrix} forms`."""
+"""Show docs/matrix.json, which a harness run writes: `{matrix} overview`, `{matrix} forms`.
+
+And, from the manifests, what does not work: `{matrix} broken`.
+"""
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -7,7 +10,11 @@ from sphinx.util.typing import ExtensionMetadata
 
 from harness.matrix import render
 
-PARTS = {"overview": render.overview, "forms": render.forms}
+PARTS = {
+    "overview": lambda: render.overview(render.read()),
+    "forms": lambda: render.forms(render.read()),
+    "broken": render.broken,
+}
 
 
 class MatrixDirective(SphinxDirective):
@@ -18,7 +25,7 @@ class MatrixDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Parse the table here."""
         self.env.note_dependency(str(render.MATRIX))
-        return self.parse_text_to_nodes("\n".join(PARTS[self.arguments[0]](render.read())))
+        return self.parse_text_to_nodes("\n".join(PARTS[self.arguments[0]]()))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

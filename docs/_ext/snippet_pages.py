@@ -35,7 +35,7 @@ class SnippetsDirective(SphinxDirective):
                 for cell in cells.values()
             )
             lines.append(row(f"[{title}](snippets/{feature}.md)", *answers))
-        return self.parse_text_to_nodes("\n".join(lines))
+        return self.parse_text_to_nodes("\n".join(["::::{container} snippets", *lines, "::::"]))
 
 
 def row(*cells: str) -> str:

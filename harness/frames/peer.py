@@ -45,11 +45,14 @@ class Peer:
     def open(cls, url: str, path: str) -> Self:
         """Connect and make the handshake."""
         peer = cls(url)
-        peer.send(request(path, peer.headers()))
-        status, _ = peer.read_response()
-        if status != 101:
+        try:
+            peer.send(request(path, peer.headers()))
+            status, _ = peer.read_response()
+            if status != 101:
+                raise Refused(status)
+        except BaseException:
             peer.close()
-            raise Refused(status)
+            raise
         return peer
 
     def headers(self) -> dict[str, str | None]:

@@ -11,10 +11,14 @@ REFUSED = b"44"
 def enter(url: str, protocol: str, scenario: str) -> Peer:
     """Return a connection that the server counts as one of this scenario."""
     peer = Peer.open(url, CLIENTS[protocol].path.format(scenario=scenario))
-    if protocol == "socketio":
-        read_text(peer, b"0{")  # Engine.IO's own greeting
-        peer.send(frame(TEXT, f"40/{scenario},"))
-        read_text(peer, f"40/{scenario},".encode())
+    try:
+        if protocol == "socketio":
+            read_text(peer, b"0{")  # Engine.IO's own greeting
+            peer.send(frame(TEXT, f"40/{scenario},"))
+            read_text(peer, f"40/{scenario},".encode())
+    except BaseException:
+        peer.close()
+        raise
     return peer
 
 

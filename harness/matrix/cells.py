@@ -17,18 +17,26 @@ from . import probes
 from .probes import Target, answer
 from .render import NO, NONE, OURS, YES, Cells
 
-PATIENT, IMPATIENT = "20", "1"
-"""Heartbeats in seconds: probes answer no ping, but one waits for a ping and not for long."""
+PATIENT, IMPATIENT = "600", "1"
+"""Heartbeats in seconds: probes answer no ping, and no server may give one up for that, however
+long it takes on a busy machine; but one waits for a ping.
+"""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A feature. `asks` are the names by which code asks a library for it, if it has it."""
+    """A feature. `asks` are the names by which code asks a library for it, if it has it.
+
+    `takes` are the names without which the echo scenario's code has not got it; `mends` are methods
+    of the library that are of no use for it as they are, where a backend has its own instead.
+    """
 
     title: str
     probe: Callable[[Target], bool]
     protocols: tuple[str, ...] = ("native", "socketio")
     asks: frozenset[str] = frozenset()
+    takes: frozenset[str] = frozenset()
+    mends: frozenset[str] = frozenset()
     heartbeat: str = PATIENT
 
 
@@ -56,9 +64,16 @@ ROWS = [
     Row("Subprotocols", probes.subprotocol),
     Row("HTTP fallback", probes.http_fallback),
     Row("Acknowledgements", probes.acknowledgements),
+    Row(
+        "Blueprints",
+        probes.text,
+        takes=frozenset({"Blueprint"}),
+        mends=frozenset({"def register_blueprint"}),
+    ),
     Row("Rooms", probes.rooms, asks=frozenset({"join_room"})),
     Row("Log-in by cookie", probes.session, asks=frozenset({"session", "get_signed_cookie"})),
     Row("A slow client stops nobody", probes.slow_client),
+    Row("Full outbox closes with 1013", probes.full_outbox, NATIVE),
 ]
 
 
@@ -72,8 +87,9 @@ def cells(variant: Variant) -> Cells:
         finally:
             server.stop()
     bare = bare_answers(loop_of(variant))
-    known = names(variant.manifest)
-    return {row.title: cell(row, ours, bare, known) for row in ROWS}
+    known = names(*sources(variant.manifest.name))
+    echo = names(BACKENDS / variant.manifest.name / "echo.py")
+    return {row.title: NO if row.takes - echo else cell(row, ours, bare, known) for row in ROWS}
 
 
 def loop_of(variant: Variant) -> Variant:
@@ -118,13 +134,14 @@ def cell(row: Row, ours: dict[str, bool], bare: dict[str, bool], known: set[str]
         return NONE
     if not ours[row.title]:
         return NO
-    return YES if bare[row.title] or row.asks & known else OURS
+    theirs = bare[row.title] and not row.mends & known
+    return YES if theirs or row.asks & known else OURS
 
 
-def names(manifest: Manifest) -> set[str]:
-    """Return the names that a backend's code uses, and that of the backends it borrows from."""
+def names(*paths: Path) -> set[str]:
+    """Return the names that these files use; a function that they define as "def name"."""
     found: set[str] = set()
-    for path in sources(manifest.name):
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Name):
                 found.add(node.id)
@@ -132,6 +149,8 @@ def names(manifest: Manifest) -> set[str]:
                 found.add(node.attr)
             elif isinstance(node, ast.keyword) and node.arg:
                 found.add(node.arg)
+            elif isinstance(node, ast.FunctionDef):
+                found.add(f"def {node.name}")
     return found
 
 

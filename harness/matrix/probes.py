@@ -18,13 +18,19 @@ from ..frames.scenario import enter
 from ..frames.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, End, close, frame, request
 
 MIB = 1024 * 1024
-SECONDS = 5
-"""How long a probe waits for what may never come."""
+SECONDS = 20
+"""How long a probe waits for what is due; a machine that does much else besides takes a while."""
+
+PING_SECONDS = 8
+"""How long it waits for a ping that may never come, of a server with a heartbeat of one second."""
 
 HELLO_PACKET = '42/echo,["message","hello"]'
 LONG_TEXT = "🐢" * 2000
 STALL_BYTES = 12 * MIB
 """More than the kernel takes for a client that does not read."""
+
+OUTBOX_BYTES = 64 * MIB
+"""More than any outbox should hold besides."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def pong(target: Target) -> bool:
 def ping(target: Target) -> bool:
     """The server pings by itself (Engine.IO has packets for that, and announces them)."""
     with Peer.open(target.url, target.path("echo")) as peer:
-        peer.socket.settimeout(SECONDS)
+        peer.socket.settimeout(PING_SECONDS)
         while (message := peer.read_message()) is not None:
             if message.opcode == PING or b'"pingInterval":' in message.payload:
                 return True
@@ -148,7 +154,7 @@ def size_limit(target: Target) -> bool:
     if target.protocol == "native":
         return ends(target, frame(BINARY, claim=64 * MIB)) == End(1009)
     with target.enter("echo") as peer:
-        peer.send(frame(TEXT, f'42/echo,["message","{"x" * 4 * MIB}"]'))
+        peer.send(frame(TEXT, f'42/echo,["message","{"x" * 3 * MIB}"]'))
         return not heard(peer, b"xxx")
 
 
@@ -216,14 +222,41 @@ def slow_client(target: Target) -> bool:
     """A client that does not read stops nobody else."""
     with target.enter("broadcast") as stalled, target.enter("broadcast") as other:
         stalled.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        sent = 0
-        while sent < STALL_BYTES:
-            marker = f"{sent:09}"
-            say(target, other, "message", f'{{"text":"{marker}{LONG_TEXT[9:]}"}}', "broadcast")
-            sent += len(LONG_TEXT.encode())
-            if not heard(other, marker.encode()):
+        received = 0
+        while received < STALL_BYTES:
+            if not (size := broadcast(target, other)):
                 return False
+            received += size
         return True
+
+
+def full_outbox(target: Target) -> bool:
+    """A client that does not read, until the server gives it up, finds 1013 when it reads again."""
+    with target.enter("broadcast") as stalled, target.enter("broadcast") as other:
+        # Its receive buffer stays as it is: what waits there is to be read, and soon.
+        received = 0
+        # A server waits a few seconds for the answer to its Close frame, so look often.
+        while connections(target) == 2:
+            for _ in range(20):
+                received += broadcast(target, other)
+            if received > OUTBOX_BYTES:
+                return False
+        return stalled.read_to_end()[-1] == End(1013)
+
+
+def broadcast(target: Target, peer: Peer) -> int:
+    """Send a long message to all, and return how long it has arrived: 0 at the end."""
+    say(target, peer, "message", f'{{"text":"{LONG_TEXT}"}}', "broadcast")
+    while (message := peer.read_message()) is not None and message.opcode != CLOSE:
+        if b'"text"' in message.payload:
+            return len(message.payload)
+    return 0
+
+
+def connections(target: Target) -> int:
+    """Ask how many scenario connections there are; a bare loop does not know, and raises."""
+    with requests.get(f"{target.url}/healthz", timeout=SECONDS) as response:
+        return int(response.json()["connections"])
 
 
 def say(target: Target, peer: Peer, event: str, data: str, scenario: str = "chat") -> None:

@@ -34,6 +34,12 @@ def overview(matrix: Matrix) -> Iterator[str]:
     yield row("---", *("---" for _ in backends))
     for title in titles(matrix):
         yield row(title, *(summary(matrix, backend, title) for backend in backends))
+    yield row("Ways to serve it", *(str(ways(matrix, backend)) for backend in backends))
+
+
+def ways(matrix: Matrix, backend: Manifest) -> int:
+    """Return in how many of its forms a backend answers."""
+    return sum(matrix[str(Variant(backend, form))]["Text"] != NO for form in backend.forms)
 
 
 def titles(matrix: Matrix) -> list[str]:
@@ -57,6 +63,24 @@ def forms(matrix: Matrix) -> Iterator[str]:
         for form in backend.forms if differ else ():
             cells = matrix[str(Variant(backend, form))]
             yield row(f"`{form.name}`", *(SHORT[cells[title]] for title in differ))
+
+
+def broken() -> Iterator[str]:
+    """Show the ways to serve that do not work; a test holds each of them to what is said here."""
+    for backend in load_all().values():
+        if backend.broken:
+            yield from ("", f"**{backend.title}**", "")
+            yield row("What", "Command", "What happens", "Message", "Take instead")
+            yield row(*["---"] * 5)
+        for form in backend.broken:
+            command = code(f"python -m {form.command.format(port=8000)}")
+            message = code(form.message) if form.message else "none in the log"
+            yield row(form.title, command, form.outcome, message, code(form.instead))
+
+
+def code(text: str) -> str:
+    """Write text as code in a table's cell."""
+    return f"`{text}`".replace("|", "\\|")
 
 
 def row(*cells: str) -> str:

@@ -30,6 +30,22 @@ id = "late"
 contract = "at once"
 instead = "later"
 reason = "so"
+
+[[broken]]
+name = "old"
+title = "As it used to be"
+command = "old --port {port}"
+outcome = "refused with HTTP 500"
+message = "no"
+instead = "other"
+
+[[broken]]
+name = "older"
+title = "As it was before"
+command = "older {port}"
+environment = "other"
+outcome = "does not start"
+instead = "own"
 """
 BROKEN = [
     ("name = ", "name: ", "good/backend.toml: Expected '=' after a key"),
@@ -42,6 +58,13 @@ BROKEN = [
     ('reason = "so"', 'raeson = "so"', "deviations[0]: reason must be a non-empty string"),
     ("[[servers]]", "[[serves]]", "servers must be written as [[servers]] tables"),
     ("[[deviations]]", "[deviations]", "deviations must be written as [[deviations]] tables"),
+    ('command = "old --port {port}"', "", "broken[0]: command must be a non-empty string"),
+    ('message = "no"', 'message = ""', "broken[0]: message must be a non-empty string"),
+    ('message = "no"', 'mesage = "no"', "broken[0]: unknown key 'mesage'"),
+    ('instead = "other"', 'instead = "x"', "broken[0]: instead must be one of own, other"),
+    ('environment = "other"', 'environment = "x"', "broken[1]: environment must be one of own, ot"),
+    ("HTTP 500", "HTTP", "broken[0]: outcome must be one of: does not start; refused with HTTP <"),
+    ("does not start", "hangs", "broken[1]: outcome must be one of: does not start; refused"),
 ]
 
 
@@ -62,12 +85,16 @@ def test_should_read_a_manifest(tmp_path: Path) -> None:
     assert list(manifest.environments()) == ["env-good", "env-good-other"]
     assert manifest.deviates("late")
     assert not manifest.deviates("early")
+    assert [(form.environment, form.message) for form in manifest.broken] == [
+        ("own", "no"),
+        ("other", ""),
+    ]
 
 
-@pytest.mark.parametrize(("good", "broken", "message"), BROKEN, ids=[case[2] for case in BROKEN])
-def test_should_say_what_is_wrong(tmp_path: Path, good: str, broken: str, message: str) -> None:
+@pytest.mark.parametrize(("good", "bad", "message"), BROKEN, ids=[case[2] for case in BROKEN])
+def test_should_say_what_is_wrong(tmp_path: Path, good: str, bad: str, message: str) -> None:
     """A manifest that breaks a rule is refused with its place and the rule."""
-    path = write(tmp_path, GOOD.replace(good, broken))
+    path = write(tmp_path, GOOD.replace(good, bad))
     with pytest.raises(ManifestError) as error:
         load(path)
     assert message in str(error.value)
