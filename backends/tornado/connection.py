@@ -1,15 +1,14 @@
 """What the four sockets share: who is behind a connection, its outbox, its heartbeat.
 
-Sending never waits. Each client of a JSON scenario has an outbox, and a message is written when the
-one before it is: a kernel buffer that is full stops that client's outbox and nobody else. A client
-that lets its outbox fill up is closed with 1013 (try again later).
+Sending never waits. A message is written at once, if the kernel takes it. If not, those that
+follow wait in the client's outbox: a kernel buffer that is full stops that client and nobody else.
+A client that lets its outbox fill up is closed with 1013 (try again later).
 """
 
 import asyncio
 import json
 from base64 import b64decode
 from collections import deque
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler, WebSocketProtocol13
@@ -139,8 +138,10 @@ class JSONConnection(Connection):
         self.send_frame(encode_event(event, data).encode())
 
     def send_frame(self, frame: bytes) -> None:
-        """Put an encoded message into the outbox; never waits."""
+        """Send an encoded message, after those in the outbox if there are any; never waits."""
         if self.ws_connection is None:
+            return
+        if not self._outbox and self._write(frame):
             return
         self._outbox.append(frame)
         self._outbox_size += len(frame)
@@ -148,18 +149,27 @@ class JSONConnection(Connection):
             self._outbox.clear()
             self.clients.discard(self)
             self.close(1013, "client reads too slowly")
-        elif len(self._outbox) == 1:
-            self._write()
 
-    def _write(self) -> None:
-        with suppress(WebSocketClosedError):
-            # Bytes are text here, unless binary=True. Awaiting this in a task of each client would
-            # read nicer, but cost a task more for every message of a broadcast.
-            self.write_message(self._outbox[0]).add_done_callback(self._written)
+    def _write(self, frame: bytes) -> bool:
+        """Write a message; tell whether that is all there is to it, as the kernel has taken it.
 
-    def _written(self, write: "asyncio.Future[None]") -> None:
-        """Go on with the next message once the kernel has taken the one before."""
-        if write.exception() is None and self._outbox:
+        Awaiting each message in a task of each client would read nicer, but cost a broadcast more.
+        """
+        stream = self.ws_connection.stream if self.ws_connection else None
+        try:
+            written = self.write_message(frame)  # bytes are text here, unless binary=True
+        except WebSocketClosedError:
+            return True
+        if stream and (stream.writing() or stream.closed()):
+            written.add_done_callback(self._written)
+            return False
+        return True
+
+    def _written(self, written: "asyncio.Future[None]") -> None:
+        """Go on with the outbox, whose first message the kernel has taken at last."""
+        if written.exception() is not None:
+            return  # on_close follows
+        while self._outbox and self.ws_connection is not None:
             self._outbox_size -= len(self._outbox.popleft())
-            if self._outbox:
-                self._write()
+            if self._outbox and not self._write(self._outbox[0]):
+                return

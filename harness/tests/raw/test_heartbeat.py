@@ -15,7 +15,8 @@ def test_should_notice_a_vanished_client(browse: Browse, start: Start, swarm: Sw
 
 def test_should_keep_a_silent_client(browse: Browse, start: Start, swarm: Swarms) -> None:
     """A client that answers pings stays, however little it says."""
-    server = start(HEARTBEAT="0.2")
+    # No shorter: on a busy machine this client, too, may take a while to answer.
+    server = start(HEARTBEAT="1")
     silent = swarm("chat", server)
-    silent.run(until=lambda: silent.members[0].pings >= 5)
+    silent.run(until=lambda: silent.members[0].pings >= 3)
     assert browse(server).connections() == 1
