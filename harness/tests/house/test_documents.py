@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from harness import manifest
+from harness.bench.__main__ import PAGE, PUBLISHED
+from harness.bench.report import with_figures
 from harness.matrix import render
 
 ROOT = manifest.ROOT
@@ -90,3 +92,11 @@ def test_should_show_the_matrix_in_the_readme() -> None:
     text = render.README.read_text(encoding="utf-8")
     assert "| Text |" in text
     assert render.with_matrix(text, render.read()) == text
+
+
+def test_should_publish_what_was_measured() -> None:
+    """The benchmark's page shows the samples in docs/benchmark.json: `nox -s bench -- --docs`."""
+    text = PAGE.read_text(encoding="utf-8")
+    results = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert results["subjects"]
+    assert with_figures(text, results) == text

@@ -26,7 +26,6 @@ def memory(server: Server) -> int:
     return sum(p.memory_info().rss for p in [process, *process.children(recursive=True)])
 
 
-@pytest.mark.any_form
 def test_should_not_let_a_stalled_client_harm_others(
     browse: Browse, connect: Connect, start: Start, swarm: Swarms
 ) -> None:
