@@ -25,6 +25,8 @@ Serve = Callable[..., Program]
 Dial = Callable[..., ClientConnection]
 DialSocketIO = Callable[..., SocketIOPeer]
 Open = Callable[..., Page]
+LoadModule = Callable[[str, str], Page]
+"""The fixture `load_module` of browser/tests."""
 
 
 @pytest.fixture

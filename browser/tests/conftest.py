@@ -1,17 +1,20 @@
 """The fixtures of the browser snippets' tests: a page with a module in it, and a server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from harness.browser_fixtures import base_url, browser
+from harness.far_end import FarEnd, Listen
 from harness.fixtures import check_log
 from harness.program import Program
 from harness.proxy import Proxy, proxy
 from harness.report import Evidence
-from harness.snippet_fixtures import dial_socketio, fulfil, vendored
+from harness.snippet_fixtures import LoadModule, dial_socketio, fulfil, vendored
 
 __all__ = ["base_url", "browser", "dial_socketio", "load_module", "socketio", "tunnel"]
 
@@ -23,7 +26,17 @@ window.snippet = await import("snippet");
 window.loaded = true;
 </script>"""
 
-LoadModule = Callable[[str, str], Page]
+COUNT = """
+window.attempts = 0;
+window.ended = [];
+window.WebSocket = class extends WebSocket {
+    constructor(...options) {
+        super(...options);
+        const attempt = ++attempts;
+        this.addEventListener("close", () => ended.push(attempt));
+    }
+};"""
+"""Counts what a page does to be connected: its attempts, and those that have ended."""
 
 
 @pytest.fixture
@@ -77,3 +90,25 @@ def tunnel(socketio: Program) -> Iterator[Proxy]:
     """The way to the Socket.IO server, which a test can cut and mend."""
     with proxy(socketio.url) as tunnel:
         yield tunnel
+
+
+@pytest.fixture
+def listen() -> Iterator[Listen]:
+    """Serve WebSockets from the test itself: `listen()`, with options of `websockets`."""
+    with ExitStack() as stack:
+
+        def listen(**options: Any) -> FarEnd:
+            far_end = FarEnd(**options)
+            stack.callback(far_end.stop)
+            return far_end
+
+        yield listen
+
+
+@pytest.fixture
+def still(context: BrowserContext) -> BrowserContext:
+    """In the pages no time passes by itself, and their connections are counted."""
+    context.clock.install(time=0)
+    context.clock.pause_at(1)
+    context.add_init_script(COUNT)
+    return context

@@ -1,7 +1,6 @@
 """socket.io-client, against the server in server.py."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,9 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from harness.clients.peer import SocketIOPeer
 from harness.program import Program
 from harness.proxy import Proxy
-from harness.snippet_fixtures import DialSocketIO
-
-LoadModule = Callable[[str, str], Page]
+from harness.snippet_fixtures import DialSocketIO, LoadModule
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""Messages over a native WebSocket: JSON by type, answers by id."""
+
+import json
+
+from playwright.sync_api import BrowserContext
+
+from harness.far_end import OPEN, Listen, text
+from harness.snippet_fixtures import LoadModule
+
+JSON = """(url) => {
+    window.heard = [];
+    window.socket = new snippet.JsonSocket(url);
+    socket.on("price", ({ symbol, value }) => heard.push(`${symbol}: ${value}`));
+    socket.on("end", () => heard.push("end"));
+}"""
+
+
+def test_should_handle_messages_by_type(listen: Listen, load_module: LoadModule) -> None:
+    """Each type has its handler; a type without one is passed over."""
+    far_end = listen()
+    page = load_module("native/json_messages", far_end.url)
+    page.evaluate(JSON, far_end.ws)
+    page.evaluate("socket.opened.then(() => socket.send('subscribe', { symbol: 'Ä' }))")
+    connection = far_end.accept()
+    assert json.loads(text(connection)) == {"type": "subscribe", "data": {"symbol": "Ä"}}
+    for message in (
+        {"type": "price", "data": {"symbol": "Ä", "value": 7}},
+        {"type": "constructor", "data": 1},
+        {"type": "end"},
+    ):
+        connection.send(json.dumps(message))
+    page.wait_for_function("heard.at(-1) === 'end'")
+    assert page.evaluate("heard") == ["Ä: 7", "end"]
+
+
+def test_should_have_one_handler_for_a_type(listen: Listen, load_module: LoadModule) -> None:
+    """A second handler for a type takes the first one's place."""
+    far_end = listen()
+    page = load_module("native/json_messages", far_end.url)
+    page.evaluate(JSON, far_end.ws)
+    page.evaluate("socket.on('price', ({ value }) => heard.push(value))")
+    connection = far_end.accept()
+    connection.send('{"type": "price", "data": {"symbol": "A", "value": 7}}')
+    connection.send('{"type": "end"}')
+    page.wait_for_function("heard.at(-1) === 'end'")
+    assert page.evaluate("heard") == [7, "end"]
+
+
+def test_should_not_open_when_refused(listen: Listen, load_module: LoadModule) -> None:
+    """Who waits for a connection that fails is told so."""
+    far_end = listen()
+    far_end.refusing = True
+    page = load_module("native/json_messages", far_end.url)
+    opened = "(url) => new snippet.JsonSocket(url).opened.catch((error) => error.message)"
+    assert page.evaluate(opened, far_end.ws) == "closed with 1006"
+
+
+REQUESTS = f"""async (url) => {{
+    await ({OPEN})(url);
+    window.requests = new snippet.Requests(socket);
+    window.ask = (data) => requests.send(data).then((answer) => answer, (error) => error.message);
+}}"""
+
+
+def test_should_match_answers_by_their_id(listen: Listen, load_module: LoadModule) -> None:
+    """Each promise gets its own answer, in whichever order they come."""
+    far_end = listen()
+    page = load_module("native/acknowledgement", far_end.url)
+    page.evaluate(REQUESTS, far_end.ws)
+    connection = far_end.accept()
+    page.evaluate("void (window.answers = Promise.all([ask({ add: [1, 2] }), ask('second')]))")
+    first, second = json.loads(text(connection)), json.loads(text(connection))
+    assert [first["data"], second["data"]] == [{"add": [1, 2]}, "second"]
+    connection.send('{"type": "something else"}')
+    connection.send(json.dumps({"ack": second["id"], "data": "two"}))
+    connection.send(json.dumps({"ack": first["id"], "data": 3}))
+    assert page.evaluate("answers") == [3, "two"]
+
+
+def test_should_not_wait_for_an_answer_for_ever(
+    still: BrowserContext, listen: Listen, load_module: LoadModule
+) -> None:
+    """After 10 seconds the promise is rejected; an answer that comes later concerns nobody."""
+    far_end = listen()
+    page = load_module("native/acknowledgement", far_end.url)
+    page.evaluate(REQUESTS, far_end.ws)
+    connection = far_end.accept()
+    page.evaluate("void ask('slow').then((it) => { window.slow = it; })")
+    late = json.loads(text(connection))
+    page.clock.run_for(9_999)
+    assert page.evaluate("window.slow") is None
+    page.clock.run_for(1)
+    page.wait_for_function("window.slow")
+    assert page.evaluate("slow") == "no answer in 10000 ms"
+    page.evaluate("void (window.quick = ask('quick'))")
+    quick = json.loads(text(connection))
+    connection.send(json.dumps({"ack": late["id"], "data": "late"}))
+    connection.send(json.dumps({"ack": quick["id"], "data": "in time"}))
+    assert page.evaluate("quick") == "in time"
+
+
+def test_should_tell_who_waits_that_the_connection_ended(
+    listen: Listen, load_module: LoadModule
+) -> None:
+    """The end of the connection rejects what waits, and what is asked later."""
+    far_end = listen()
+    page = load_module("native/acknowledgement", far_end.url)
+    page.evaluate(REQUESTS, far_end.ws)
+    connection = far_end.accept()
+    page.evaluate("void (window.answers = Promise.all([ask(1), ask(2)]))")
+    connection.close(1001)
+    assert page.evaluate("answers") == ["closed with 1001", "closed with 1001"]
+    assert page.evaluate("ask(3)") == "not connected"

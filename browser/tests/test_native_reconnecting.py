@@ -1,0 +1,179 @@
+"""A native WebSocket that comes back: queue, back-off, heartbeat."""
+
+import threading
+
+from playwright.sync_api import BrowserContext, Page
+from websockets.http11 import Request
+from websockets.sync.server import ServerConnection
+
+from harness.far_end import Listen, closing, text
+from harness.proxy import hang_up
+from harness.snippet_fixtures import TIMEOUT, LoadModule
+
+RECONNECTING = """(url) => {
+    window.heard = [];
+    window.waits = [];
+    Math.random = () => 1;
+    window.socket = new snippet.ReconnectingSocket(url);
+    socket.onmessage = (data) => heard.push(data);
+    socket.onwait = (delay) => waits.push(delay);
+    socket.send("one");
+    socket.send("two");
+}"""
+
+
+def test_should_queue_until_open(listen: Listen, load_module: LoadModule) -> None:
+    """What is sent before the connection is open goes out as soon as it is, and in order."""
+    far_end = listen()
+    page = load_module("native/queue_and_back_off", far_end.url)
+    page.evaluate(RECONNECTING, far_end.ws)
+    connection = far_end.accept()
+    assert [text(connection), text(connection)] == ["one", "two"]
+    page.evaluate("socket.send('three')")
+    assert text(connection) == "three"
+
+
+def test_should_wait_twice_as_long_each_time(
+    still: BrowserContext, listen: Listen, load_module: LoadModule
+) -> None:
+    """Each attempt waits twice as long, half a minute at most, and less by a half with luck."""
+    far_end = listen()
+    far_end.refusing = True
+    page = load_module("native/queue_and_back_off", far_end.url)
+    page.evaluate(RECONNECTING, far_end.ws)
+    for attempt, delay in enumerate([500, 1000, 2000, 4000, 8000, 16000, 30000, 30000], start=1):
+        page.wait_for_function("(count) => waits.length === count", arg=attempt)
+        page.clock.run_for(delay - 1)
+        assert page.evaluate("attempts") == attempt
+        if attempt == 8:
+            page.evaluate("Math.random = () => 0")
+        page.clock.run_for(1)
+        assert page.evaluate("attempts") == attempt + 1
+    page.wait_for_function("waits.length === 9")
+    assert page.evaluate("waits.at(-1)") == 15000
+
+
+def test_should_reconnect_with_each_handler_once(
+    still: BrowserContext, listen: Listen, load_module: LoadModule
+) -> None:
+    """After a loss what was sent meanwhile arrives, and so does each message, once."""
+    far_end = listen()
+    page = load_module("native/queue_and_back_off", far_end.url)
+    page.evaluate(RECONNECTING, far_end.ws)
+    for sent in ("two", "three", "four"):
+        connection = far_end.accept()
+        while text(connection) != sent:
+            pass
+        connection.send(f"news after {sent}")
+        connection.send("end")
+        page.wait_for_function("heard.at(-1) === 'end'")
+        assert page.evaluate("heard.splice(0)") == [f"news after {sent}", "end"]
+        hang_up(connection.socket)
+        page.wait_for_function("waits.length === 1")
+        assert page.evaluate("waits.splice(0)") == [500]  # it was open: counted from the start
+        page.evaluate("(it) => socket.send(it)", {"two": "three", "three": "four"}.get(sent, ""))
+        page.clock.run_for(500)
+
+
+def test_should_not_reconnect_when_closed_by_the_page(
+    still: BrowserContext, listen: Listen, load_module: LoadModule
+) -> None:
+    """`close` is the end: whether the connection is open or waited for."""
+    far_end = listen()
+    page = load_module("native/queue_and_back_off", far_end.url)
+    page.evaluate(RECONNECTING, far_end.ws)
+    connection = far_end.accept()
+    assert [text(connection), text(connection)] == ["one", "two"]
+    page.evaluate("socket.close()")
+    assert closing(connection) == (1005, "")
+    page.wait_for_function("ended.length === 1")
+    page.clock.run_for(60_000)
+    assert page.evaluate("[attempts, waits]") == [1, []]
+
+    far_end.refusing = True
+    page.evaluate(RECONNECTING, far_end.ws)
+    page.wait_for_function("waits.length === 1")
+    page.evaluate("socket.close()")
+    page.clock.run_for(60_000)
+    assert page.evaluate("attempts") == 2
+
+
+HEARTBEAT = """(url) => {
+    window.heard = [];
+    window.socket = new snippet.HeartbeatSocket(url);
+    socket.onmessage = (data) => heard.push(data);
+}"""
+
+
+def greet(connection: ServerConnection, page: Page, greeting: str) -> None:
+    """Send something, and wait until the page has it."""
+    connection.send(greeting)
+    page.wait_for_function("(it) => heard.at(-1) === it", arg=greeting)
+
+
+def test_should_ask_a_silent_server(
+    still: BrowserContext, listen: Listen, load_module: LoadModule
+) -> None:
+    """After 20 seconds of silence the page asks, and an answer is enough."""
+    far_end = listen()
+    page = load_module("native/heartbeat", far_end.url)
+    page.evaluate(HEARTBEAT, far_end.ws)
+    connection = far_end.accept()
+    greet(connection, page, "hello")
+    page.clock.run_for(15_000)
+    greet(connection, page, "hello again")
+    page.clock.run_for(19_999)
+    page.evaluate("socket.send('not yet')")
+    assert text(connection) == "not yet"
+    page.clock.run_for(1)
+    assert text(connection) == "ping"
+    page.clock.run_for(9_999)
+    connection.send("pong")
+    greet(connection, page, "still here")
+    page.clock.run_for(20_000)
+    assert text(connection) == "ping"
+    assert page.evaluate("[attempts, heard]") == [1, ["hello", "hello again", "still here"]]
+
+
+def test_should_give_a_dead_connection_up(
+    still: BrowserContext, listen: Listen, load_module: LoadModule
+) -> None:
+    """A connection that fell silent without an end is replaced, as soon as that can be."""
+    far_end = listen()
+    page = load_module("native/heartbeat", far_end.url)
+    page.evaluate(HEARTBEAT, far_end.ws)
+    greet(far_end.accept(), page, "hello")
+    still.set_offline(True)
+    page.clock.run_for(29_999)
+    assert page.evaluate("[attempts, ended]") == [1, []]
+    page.clock.run_for(1)
+    page.wait_for_function("ended.includes(2)")
+    still.set_offline(False)
+    page.clock.run_for(2_000)
+    greet(far_end.accept(), page, "welcome back")
+    assert page.evaluate("attempts") == 3
+
+
+def test_should_give_up_an_attempt_that_hangs(
+    still: BrowserContext, listen: Listen, load_module: LoadModule
+) -> None:
+    """A handshake that is not answered within 10 seconds is tried anew."""
+    asked, answer = threading.Semaphore(0), threading.Event()
+
+    def hang(_connection: ServerConnection, request: Request) -> None:
+        if "Upgrade" in request.headers:
+            asked.release()
+            answer.wait()
+
+    far_end = listen(process_request=hang)
+    page = load_module("native/heartbeat", far_end.url)
+    page.evaluate(HEARTBEAT, far_end.ws)
+    try:
+        assert asked.acquire(timeout=TIMEOUT)
+        page.clock.run_for(9_999)
+        assert page.evaluate("attempts") == 1
+        page.clock.run_for(1)
+        assert page.evaluate("attempts") == 2
+        assert asked.acquire(timeout=TIMEOUT)
+    finally:
+        answer.set()
