@@ -1,5 +1,6 @@
 """The CI workflow is a valid one, and tests every backend in every browser."""
 
+import ast
 import json
 import os
 import re
@@ -54,3 +55,16 @@ def test_should_pin_each_action() -> None:
     used = [step["uses"] for job in JOBS.values() for step in job["steps"] if "uses" in step]
     assert used
     assert [name for name in used if not re.fullmatch(r"[\w/-]+@(v\d+|[0-9a-f]{40})", name)] == []
+
+
+def test_should_run_what_the_command_for_all_tests_runs() -> None:
+    """No check of `nox -s tests` is missing: those that are no backend's are named in a step."""
+    tree = ast.parse((manifest.ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    (checks,) = (
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CHECKS"
+    )
+    steps = [step["run"].split() for job in JOBS.values() for step in job["steps"] if "run" in step]
+    named = {name for words in steps if words[:2] == ["python3", "run.py"] for name in words[2:]}
+    assert set(checks) <= named
