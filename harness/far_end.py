@@ -1,6 +1,7 @@
 """A WebSocket server that a test is itself: what a page meets at the far end of its connections."""
 
 import queue
+import socket
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
@@ -25,6 +26,8 @@ class FarEnd:
         self._over = threading.Event()
         defaults = {"process_request": self._admit, "ping_interval": None}
         self._server = serve(self._hold, "127.0.0.1", 0, **{**defaults, **options})
+        # Small, and not to grow: what is not read here is soon felt by the page.
+        self._server.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
         address = f"127.0.0.1:{self._server.socket.getsockname()[1]}"
         self.url, self.ws = f"http://{address}", f"ws://{address}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

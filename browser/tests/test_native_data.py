@@ -84,7 +84,7 @@ SEND_ALL = """([count, size]) => {
 
 def test_should_wait_before_it_sends_more(listen: Listen, load_module: LoadModule) -> None:
     """While the server reads nothing the page keeps little in memory; then everything arrives."""
-    far_end = listen()
+    far_end = listen(compression=None)  # equal bytes would shrink to next to nothing
     page = load_module("native/buffered_amount", far_end.url)
     page.evaluate(OPEN, far_end.ws)
     connection = far_end.accept()
@@ -99,7 +99,7 @@ def test_should_wait_before_it_sends_more(listen: Listen, load_module: LoadModul
 
 def test_should_not_wait_for_a_dead_connection(listen: Listen, load_module: LoadModule) -> None:
     """When the connection ends, the waiting does, and tells how much was not sent."""
-    far_end = listen()
+    far_end = listen(compression=None)  # equal bytes would shrink to next to nothing
     page = load_module("native/buffered_amount", far_end.url)
     page.evaluate(OPEN, far_end.ws)
     connection = far_end.accept()
@@ -107,6 +107,7 @@ def test_should_not_wait_for_a_dead_connection(listen: Listen, load_module: Load
     page.wait_for_function("(limit) => socket.bufferedAmount >= limit", arg=LIMIT)
     connection.socket.close()  # with bytes in it that nobody has read: that resets it
     told = page.evaluate("done")
+    # Now and then Chromium has counted them as sent by the time that it tells of the end: 0.
     assert re.sub(r"\d+", "N", told) == "the connection ended with N bytes unsent"
 
 
