@@ -40,6 +40,7 @@ class Peer:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._buffer = bytearray()
         self._begun: Message | None = None
+        self._reset = False
 
     @classmethod
     def open(cls, url: str, path: str) -> Self:
@@ -130,6 +131,12 @@ class Peer:
         self.close()
 
     def _read_frame(self) -> tuple[bool, int, bytes] | None:
+        try:
+            return self._read_whole_frame()
+        except ConnectionResetError:
+            return None
+
+    def _read_whole_frame(self) -> tuple[bool, int, bytes] | None:
         head = self._take(2)
         if head is None:
             return None
@@ -140,13 +147,23 @@ class Peer:
             raise ServerFault("a control frame that is too long or fragmented (5.5)")
         if length > 125:
             width, least = (2, 126) if length == 126 else (8, 65536)
-            length = int.from_bytes(self._take(width) or b"", "big")
+            length = int.from_bytes(self._rest(width), "big")
             if length < least:
                 raise ServerFault("a length in more bytes than it takes (5.2)")
-        payload = self._take(length)
-        if payload is None:
-            raise ServerFault("half a frame")
-        return fin, opcode, payload
+        return fin, opcode, self._rest(length)
+
+    def _rest(self, size: int) -> bytes:
+        """Take more of a frame that has begun.
+
+        A server that closes a connection with input unread resets it, and what was still on its
+        way to us is thrown away, within a frame or not: that is TCP's doing.
+        """
+        taken = self._take(size)
+        if taken is not None:
+            return taken
+        if self._reset:
+            raise ConnectionResetError
+        raise ServerFault("half a frame")
 
     def _take(self, size: int) -> bytes | None:
         while len(self._buffer) < size:
@@ -160,6 +177,7 @@ class Peer:
         try:
             chunk = self.socket.recv(CHUNK)
         except ConnectionError:
+            self._reset = True
             return False
         self._buffer += chunk
         return bool(chunk)
