@@ -33,7 +33,13 @@ SNIPPETS = {
     if (path := ROOT / "backends" / name / "snippets" / "requirements.txt").exists()
 }
 SUITES = [f"harness/tests/{suite}" for suite in ("raw", "frames", "reliability", "behaviour")]
-CHECKS = ["lint", "unit", "test-frontend", "docs", "test-snippets"]
+CHECKS = ["lint", "unit", "test-frontend", "docs", "test-snippets", "test-pitfalls"]
+PAGE_SERVERS = {
+    "env-tornado-snippets": "browser/native/pitfalls/server.py",
+    "env-flask_socketio-snippets": "browser/socketio/pitfalls/server.py",
+}
+"""What serves the pages of the browser's pitfalls, and where it runs."""
+
 SECONDS_TO_STOP = 15
 NODE_MIN = 20
 NODE_PATH = os.pathsep.join([str(interpreter("frontend").parent), os.environ["PATH"]])
@@ -174,6 +180,22 @@ def test_snippets(session: nox.Session) -> None:
     module(session, "pytest", *map(str, sorted(folders)), "-n", "2", "--dist", "worksteal")
 
 
+@nox.session(requires=["harness", "node-tools", *SNIPPETS], venv_backend="none")
+def pitfalls(session: nox.Session) -> None:
+    """Serve the pitfall lab: wrong code played beside right code: -- [--port N] [--open]."""
+    module(session, "harness.pitfalls")
+
+
+@nox.session(
+    name="test-pitfalls", requires=["browser", "node-tools", *SNIPPETS], venv_backend="none"
+)
+def test_pitfalls(session: nox.Session) -> None:
+    """See each pitfall fail as it says, and its cure work: -- [pytest's options, --publish]."""
+    folders = [*ROOT.glob("backends/*/pitfalls"), *ROOT.glob("browser/*/pitfalls")]
+    suites = [*map(str, sorted(folders)), "harness/tests/lab"]
+    module(session, "pytest", *suites, "-n", "3", "--dist", "worksteal")
+
+
 @nox.session
 def harness(session: nox.Session) -> None:
     """Install what the tests need."""
@@ -231,7 +253,8 @@ def lint(session: nox.Session) -> None:
     session.run("mypy", *ours, "backends/conftest.py", *tests)
     for environment, path in SNIPPETS.items():
         python = f"--python-executable={interpreter(environment)}"
-        session.run("mypy", python, str(path.parents[1]))
+        pages = [PAGE_SERVERS[environment]] if environment in PAGE_SERVERS else []
+        session.run("mypy", python, str(path.parents[1]), *pages)
     npm(session, "run", "lint")
     npm(session, "run", "types")
 

@@ -16,6 +16,7 @@ extensions = [
     "house_pages",
     "matrix_pages",
     "own_host",
+    "pitfall_pages",
     "snippet_pages",
     "myst_parser",
     "sphinx_copybutton",

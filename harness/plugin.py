@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the command line choose the backends."""
     group = parser.getgroup("websocket-rosetta")
     group.addoption("--backend", action="append", default=[], help="test this backend (repeatable)")
+    group.addoption("--publish", action="store_true", help="put the pitfalls' timelines in docs/")
     group.addoption("--server", action="append", default=[], help="in this form (repeatable)")
 
 

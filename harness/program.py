@@ -1,4 +1,4 @@
-"""Start a program as a reader would who has copied it, and find out where it listens."""
+"""Start a program as a reader would, and find out where it listens."""
 
 import subprocess
 import threading
@@ -17,27 +17,28 @@ LOOK_AGAIN = 0.02
 """Seconds that the end of a program is waited for before its sockets are looked at again."""
 
 
-class Program(Process):
-    """A snippet that runs, on a port that the system has chosen."""
+class Listener(Process):
+    """A Python program that serves on a port that the system has chosen."""
 
     def __init__(
         self,
-        path: Path,
+        name: str,
         environment: str,
-        options: Sequence[str] = ("--port", "0"),
+        arguments: Sequence[str],
         environ: Mapping[str, str] | None = None,
+        cwd: Path = ROOT,
     ) -> None:
-        """Start the file by its name from its own folder, with nothing of ours on the path."""
-        self.path = path
+        """Start it in an environment that nox made; `name` is what it is called in complaints."""
+        self.name = name
         self._logged = threading.Condition()
         self._over = False
         python = interpreter(environment)
         if not python.exists():
-            raise ServerError(f"{path.name} has no environment yet: nox -s {environment}")
-        super().__init__([python, "-u", path.name, *options], environ or {}, cwd=path.parent)
+            raise ServerError(f"{name} has no environment yet: nox -s {environment}")
+        super().__init__([python, "-u", *arguments], environ or {}, cwd)
 
     def __str__(self) -> str:
-        return str(self.path.relative_to(ROOT))
+        return self.name
 
     @cached_property
     def port(self) -> int:
@@ -94,3 +95,19 @@ class Program(Process):
     def ws(self) -> str:
         """Where it serves WebSockets."""
         return f"ws://127.0.0.1:{self.port}"
+
+
+class Program(Listener):
+    """A snippet that runs as it would for a reader who has copied it."""
+
+    def __init__(
+        self,
+        path: Path,
+        environment: str,
+        options: Sequence[str] = ("--port", "0"),
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start the file by its name from its own folder, with nothing of ours on the path."""
+        self.path = path
+        name = str(path.relative_to(ROOT))
+        super().__init__(name, environment, [path.name, *options], environ, cwd=path.parent)

@@ -1,0 +1,65 @@
+"""A background task that calls emit() dies, and nobody gets anything.
+
+Looks like:
+    the client gets nothing
+    an error in the server's log
+
+Symptom:
+    client: gets nothing, and no error
+    server: RuntimeError: Working outside of request context.
+
+Cause:
+    `flask_socketio.emit` answers the client whose event is being handled: it finds out who that is,
+    and in which namespace, from Flask's request. A background task has no request. The first line
+    of `emit` that reads `flask.request` raises, and the task ends there. An application context
+    (`with app.app_context()`) does not help, as it has no request either.
+
+Cure:
+    Emit with the `SocketIO` object, which needs no request. It sends to everybody in the namespace,
+    or to those named with `to=`: take `request.sid` before the task starts, and pass it on.
+
+Versions:
+    Flask-SocketIO 5.7.0, in every async mode.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/getting_started.html#broadcasting
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/621
+"""
+
+from flask import Flask
+from flask_socketio import SocketIO, emit
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+def broken(port: int) -> None:
+    def count() -> None:
+        for number in range(1, 4):
+            emit("progress", number)
+            socketio.sleep(0.2)
+
+    @socketio.on("start")
+    def start() -> None:
+        socketio.start_background_task(count)
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    def count() -> None:
+        for number in range(1, 4):
+            socketio.emit("progress", number)
+            socketio.sleep(0.2)
+
+    @socketio.on("start")
+    def start() -> None:
+        socketio.start_background_task(count)
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,23 @@
+"""emit() in a background task."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_lose_the_task(play: Play) -> None:
+    """The task dies of its first emit, after which nothing can come."""
+    broken = play("broken")
+    broken.expect("server", "RuntimeError: Working outside of request context.")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", kind="message") == []
+    assert broken.seen("wire", "progress") == []
+
+
+def test_should_report_progress(play: Play) -> None:
+    """Each step's event arrives."""
+    fixed = play("fixed")
+    fixed.expect("client", "progress 3")
+    assert [event.text for event in fixed.seen("client", "progress")] == [
+        "progress 1",
+        "progress 2",
+        "progress 3",
+    ]

@@ -1,0 +1,1 @@
+"""What runs in a page: snippets and pitfalls, a folder for each protocol."""

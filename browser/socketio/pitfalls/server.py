@@ -1,0 +1,73 @@
+"""The server at the other end of the Socket.IO pitfalls' pages: `--port N`."""
+
+import argparse
+import logging
+from typing import Any, NoReturn
+
+from flask import Flask, Response, request
+from flask_socketio import SocketIO, emit, join_room
+from simple_websocket import ConnectionClosed, Server
+
+app = Flask(__name__)
+# With a thread for each event a client's events would not be handled in their order.
+socketio = SocketIO(app, async_mode="threading", async_handlers=False)
+
+
+@socketio.on("echo")
+def echo(value: object) -> object:
+    """Answer with what came."""
+    return value
+
+
+@socketio.on("tell")
+def tell(text: str) -> None:
+    """Tell everybody, who tells included."""
+    emit("news", text, broadcast=True)
+
+
+@socketio.on("join")
+def join(room: str) -> None:
+    """Let them into a room."""
+    join_room(room)
+
+
+@socketio.on("say")
+def say(room: str, text: str) -> None:
+    """Say it to all who are in a room."""
+    emit("said", text, to=room)
+
+
+@socketio.on("order")
+def order(what: str) -> str:
+    """Take an order, which takes a moment."""
+    emit("taken", what)
+    socketio.sleep(0.5)
+    print(f"the order is saved: {what}")
+    return "saved"
+
+
+class Nothing(Response):
+    """No answer: Werkzeug would write it into the WebSocket."""
+
+    def __call__(self, *_: Any) -> NoReturn:
+        """Tell Werkzeug that there is nobody to answer."""
+        raise ConnectionError
+
+
+@app.route("/chat/", websocket=True)
+def chat() -> Response:
+    """Send back what comes, over a native WebSocket."""
+    connection = Server.accept(request.environ)
+    try:
+        while True:
+            connection.send(connection.receive())
+    except ConnectionClosed:
+        return Nothing()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    # Its lines for each request are on the wire already.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    socketio.run(app, port=parser.parse_args().port, allow_unsafe_werkzeug=True)

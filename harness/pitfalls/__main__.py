@@ -1,0 +1,151 @@
+"""The lab: `nox -s pitfalls` serves a page where each pitfall is played, broken beside fixed.
+
+The page holds one WebSocket to this server. Over it, it asks for a pitfall and is told where its
+two forms are served; when it ends, for whatever reason, they are stopped.
+"""
+
+import argparse
+import contextlib
+import json
+import mimetypes
+import re
+import signal
+import webbrowser
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from websockets.datastructures import Headers
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+from websockets.sync.server import Server, ServerConnection, serve
+
+from ..manifest import ROOT
+from ..process import ServerError
+from .catalogue import FORMS, Pitfall, catalogue, paragraphs
+from .stage import FRONTEND, Stage
+
+VISIT = "/visit"
+PAGE = "lab/index.html"
+OWN = re.compile(r"http://(127\.0\.0\.1|localhost):\d+")
+"""Who may visit: not any page that a reader happens to have open."""
+
+
+def describe(pitfall: Pitfall) -> dict[str, Any]:
+    """Return all that the page shows of a pitfall."""
+    texts = {name: paragraphs(pitfall.sections[name]) for name in ("Cause", "Cure", "Versions")}
+    return {
+        "key": pitfall.key,
+        "about": pitfall.about,
+        "title": pitfall.title,
+        "looksLike": pitfall.looks_like,
+        "symptoms": pitfall.symptoms,
+        **{name.lower(): text for name, text in texts.items()},
+        "references": pitfall.references,
+        "code": {
+            form: [[line.text, line.differs] for line in pitfall.code(form)] for form in FORMS
+        },
+        "files": {
+            str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+            for path in dict.fromkeys([pitfall.path, pitfall.play])
+        },
+    }
+
+
+class Lab:
+    """Serves the page, and both forms of what its readers choose."""
+
+    def __init__(self, port: int) -> None:
+        """Read the pitfalls, and listen on a port of this machine."""
+        self.pitfalls = {pitfall.key: pitfall for pitfall in catalogue()}
+        described = [describe(pitfall) for pitfall in self.pitfalls.values()]
+        self._catalogue = json.dumps(described, ensure_ascii=False).encode()
+        self._server: Server = serve(
+            self._visit,
+            "127.0.0.1",
+            port,
+            process_request=self._answer,
+            origins=[OWN],
+            # A page that has gone without a goodbye is noticed, and what it had started stopped.
+            ping_interval=10,
+            ping_timeout=10,
+        )
+        self.url = f"http://127.0.0.1:{self._server.socket.getsockname()[1]}"
+
+    def serve(self) -> None:
+        """Serve until somebody shuts it down."""
+        self._server.serve_forever()
+
+    def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
+        """Answer a request for a file; one for a WebSocket goes on."""
+        path = urlsplit(request.path).path
+        if path == VISIT:
+            return None
+        if path == "/pitfalls.json":
+            return _response(self._catalogue, "application/json")
+        file = (FRONTEND / (path.lstrip("/") or PAGE)).resolve()
+        if not file.is_relative_to(FRONTEND) or not file.is_file():
+            return connection.respond(HTTPStatus.NOT_FOUND, "There is no such file.\n")
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        return _response(file.read_bytes(), kind)
+
+    def _visit(self, page: ServerConnection) -> None:
+        """Play for one page, until it is left."""
+        with contextlib.ExitStack() as stages, contextlib.suppress(ConnectionClosed):
+            for message in page:
+                stages.close()
+                pitfall = self.pitfalls.get(json.loads(message)["play"])
+                if pitfall is None:
+                    page.send(json.dumps({"error": "There is no such pitfall."}))
+                    continue
+                stages.enter_context(_both_forms(pitfall, page))
+
+
+@contextlib.contextmanager
+def _both_forms(pitfall: Pitfall, page: ServerConnection) -> Iterator[None]:
+    """Start both forms at once, tell the page where each is, and stop them in the end."""
+    with contextlib.ExitStack() as stack:
+        stages = []
+        for form in FORMS:
+            stages.append(Stage(pitfall, form))
+            stack.callback(stages[-1].stop)
+        try:
+            with ThreadPoolExecutor() as pool:
+                for stage in pool.map(Stage.wait_until_ready, stages):
+                    page.send(json.dumps({"form": stage.form, "url": stage.page}))
+        except ServerError as error:
+            page.send(json.dumps({"error": str(error)}))
+        yield
+
+
+def _response(body: bytes, kind: str) -> Response:
+    headers = Headers()
+    headers["Content-Type"] = f"{kind}; charset=utf-8"
+    headers["Content-Length"] = str(len(body))
+    headers["Cache-Control"] = "no-store"
+    headers["Connection"] = "close"
+    return Response(200, "OK", headers, body)
+
+
+def main() -> None:
+    """Serve the lab until Ctrl-C."""
+    parser = argparse.ArgumentParser(prog="nox -s pitfalls --")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--open", action="store_true", help="open the page in a browser")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        lab = Lab(options.port)
+    except OSError as error:
+        parser.exit(1, f"The lab cannot listen on port {options.port}: {error.strerror}\n")
+    print(f"The pitfall lab is at {lab.url}", flush=True)
+    if options.open:
+        webbrowser.open(lab.url)
+    with contextlib.suppress(KeyboardInterrupt):
+        lab.serve()
+
+
+if __name__ == "__main__":
+    main()

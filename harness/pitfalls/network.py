@@ -1,0 +1,72 @@
+"""The network between a page and a pitfall's server, which can be made as bad as a real one."""
+
+import socket
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from ..proxy import hang_up
+
+
+class Network:
+    """Tells the connections through a stage what becomes of their bytes.
+
+    All settings name connections by a part of what they asked for, as `/ws/slow`; "" is all.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._frozen: set[str] = set()
+        self._ends: dict[socket.socket, str] = {}
+        self._over = False
+        self.idle: float | None = None
+        self.strips_upgrade = False
+
+    def set(self, wanted: Mapping[str, Any]) -> None:
+        """Change the network, as a play asks.
+
+        - `freeze`: bytes of these connections stop, in both directions, and nobody is told
+        - `thaw`: they go on
+        - `cut`: these connections are gone, without a goodbye
+        - `idle`: connections that open from now on end when the server says nothing for so many
+          seconds, as behind nginx with its `proxy_read_timeout`
+        - `strips_upgrade`: a proxy that does not know WebSockets
+        """
+        with self._changed:
+            if "freeze" in wanted:
+                self._frozen.add(wanted["freeze"])
+            if "thaw" in wanted:
+                self._frozen.discard(wanted["thaw"])
+            if "cut" in wanted:
+                for end, target in self._ends.items():
+                    if wanted["cut"] in target:
+                        hang_up(end)
+            self.idle = wanted.get("idle", self.idle)
+            self.strips_upgrade = wanted.get("strips_upgrade", self.strips_upgrade)
+            self._changed.notify_all()
+
+    def let_through(self, target: str) -> None:
+        """Wait while what goes over this connection is frozen."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._over or not any(part in target for part in self._frozen)
+            )
+
+    def join(self, target: str, *ends: socket.socket) -> None:
+        """Take a connection's two ends."""
+        with self._changed:
+            self._ends |= dict.fromkeys(ends, target)
+
+    def leave(self, *ends: socket.socket) -> None:
+        """Forget a connection's ends; they may be closed now."""
+        with self._changed:
+            for end in ends:
+                self._ends.pop(end, None)
+
+    def stop(self) -> None:
+        """End every connection."""
+        with self._changed:
+            self._over = True
+            for end in self._ends:
+                hang_up(end)
+            self._changed.notify_all()

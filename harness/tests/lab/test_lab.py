@@ -1,0 +1,144 @@
+"""The lab as a reader uses it: find a pitfall, see both forms played, leave."""
+
+import psutil
+from playwright.sync_api import BrowserContext, Page, expect
+
+from harness.pitfalls.catalogue import LOOKS_LIKE, catalogue
+from harness.pitfalls.timeline import TIMEOUT
+from harness.program import Listener
+
+EMIT = "flask_socketio/emit_in_background"
+BLOCKING = "tornado/blocking_call"
+
+
+def forms(lab: Listener) -> list[psutil.Process]:
+    """Return the servers that the lab runs at the moment."""
+    return [
+        process
+        for process in psutil.Process(lab.process.pid).children(recursive=True)
+        if any(".pitfalls." in word for word in process.cmdline())
+    ]
+
+
+def link(page: Page, key: str) -> None:
+    """Choose a pitfall."""
+    page.locator(f'#list a[href="#{key}"]').click()
+
+
+def play_to_the_end(page: Page) -> None:
+    """Wait until both forms have been played."""
+    for form in ("broken", "fixed"):
+        frame = page.frame_locator(f'iframe[data-form="{form}"]')
+        frame.locator('[data-kind="done"]').wait_for(state="attached")
+
+
+def test_should_list_all_pitfalls(open_lab: Page) -> None:
+    """Every pitfall is in the list by backend, and under each of its symptoms."""
+    keys = {f"#{pitfall.key}" for pitfall in catalogue()}
+    links = open_lab.locator("#list a")
+    assert {link.get_attribute("href") for link in links.all()} == keys
+    open_lab.get_by_label("List by").select_option("symptom")
+    titles = open_lab.locator("#list h2").all_inner_texts()
+    assert set(titles) <= set(LOOKS_LIKE)
+    assert {link.get_attribute("href") for link in links.all()} == keys
+
+
+def test_should_find_a_pitfall_by_a_pasted_error(open_lab: Page) -> None:
+    """A whole traceback, as it stands in a log, leads to its pitfall."""
+    traceback = """Exception in thread Thread-12 (count_for_ever):
+Traceback (most recent call last):
+  File "/usr/lib/python3.11/threading.py", line 1045, in _bootstrap_inner
+    self.run()
+  File "/srv/shop/app.py", line 31, in count_for_ever
+    emit('tick', {'n': n})
+RuntimeError: Working outside of request context."""
+    open_lab.get_by_label("What do you see?").fill(traceback)
+    first = open_lab.locator("#list a").first
+    expect(first).to_have_attribute("href", f"#{EMIT}")
+    expect(open_lab.get_by_role("status").first).to_contain_text(f"of {len(catalogue())} pitfalls")
+
+
+def test_should_play_both_forms(open_lab: Page) -> None:
+    """The broken form fails as it says, the fixed one works, with all three lanes in sight."""
+    link(open_lab, EMIT)
+    play_to_the_end(open_lab)
+    broken = open_lab.frame_locator('iframe[data-form="broken"]')
+    expect(broken.locator('[data-lane="server"]')).to_contain_text(
+        ["Working outside of request context"]
+    )
+    expect(broken.locator('[data-kind="message"]')).to_have_count(0)
+    fixed = open_lab.frame_locator('iframe[data-form="fixed"]')
+    expect(fixed.locator('[data-kind="message"]')).to_have_count(3)
+    expect(fixed.locator('[data-lane="wire"]').first).to_be_attached()
+
+
+def test_should_mark_what_differs(open_lab: Page) -> None:
+    """Both codes are shown, with the lines marked that make the difference."""
+    link(open_lab, EMIT)
+    for form, line in (("broken", "emit"), ("fixed", "socketio.emit")):
+        marks = open_lab.locator(f'section[data-form="{form}"] mark')
+        expect(marks).to_have_text([f'{line}("progress", number)'])
+    for heading in ("Cause", "Cure", "Versions", "References"):
+        expect(open_lab.get_by_role("heading", name=heading)).to_be_visible()
+
+
+def test_should_play_again(open_lab: Page, lab: Listener) -> None:
+    """Pressing the button starts both forms anew."""
+    link(open_lab, EMIT)
+    play_to_the_end(open_lab)
+    before = forms(lab)
+    assert len(before) == 2
+    open_lab.get_by_role("button", name="Play again").click()
+    psutil.wait_procs(before, TIMEOUT)
+    play_to_the_end(open_lab)
+    assert len(forms(lab)) == 2
+
+
+def test_should_stop_what_it_started(
+    open_lab: Page, lab: Listener, context: BrowserContext
+) -> None:
+    """The forms end when the reader chooses another pitfall, or leaves."""
+    link(open_lab, EMIT)
+    play_to_the_end(open_lab)
+    first = forms(lab)
+    link(open_lab, BLOCKING)
+    gone, alive = psutil.wait_procs(first, TIMEOUT)
+    assert (len(gone), alive) == (2, [])
+    play_to_the_end(open_lab)
+    second = forms(lab)
+    assert len(second) == 2
+    open_lab.goto("about:blank")
+    gone, alive = psutil.wait_procs(second, TIMEOUT)
+    assert (len(gone), alive) == (2, [])
+
+
+def test_should_say_that_there_is_no_such_file(open_lab: Page, lab: Listener) -> None:
+    """What is not the front end's is not served."""
+    for path in ("/nothing", "/../noxfile.py", "/%2e%2e/noxfile.py", "/lab/../../README.md"):
+        answer = open_lab.request.get(f"http://127.0.0.1:{lab.port}{path}")
+        assert answer.status == 404
+
+
+def test_should_refuse_pages_of_others(open_lab: Page, lab: Listener) -> None:
+    """A page of another origin cannot have anything started."""
+    answer = open_lab.request.get(
+        f"http://127.0.0.1:{lab.port}/visit",
+        headers={
+            "Origin": "http://evil.example",
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw==",
+        },
+    )
+    assert answer.status == 403
+
+
+def test_should_say_that_its_port_is_taken(lab: Listener) -> None:
+    """A second lab on the same port says so in one line."""
+    _ = lab.port
+    second = Listener("a lab", "harness", ["-m", "harness.pitfalls", "--port", str(lab.port)])
+    assert second.wait() == 1
+    second.kill()
+    (line,) = second.log
+    assert line.startswith(f"The lab cannot listen on port {lab.port}: Address already in use")
