@@ -1,0 +1,12 @@
+/** Comes from another port than the WebSocket's, as from a development server, and connects. */
+
+export const elsewhere = true;
+
+/** @type {import("../../../frontend/lab/scene.js").Play} */
+export default async (scene) => {
+  const line = scene.webSocket("/ws");
+  await Promise.race([line.opened, line.closed]);
+  if (line.socket.readyState !== WebSocket.OPEN) return;
+  line.send("hello");
+  await line.next();
+};

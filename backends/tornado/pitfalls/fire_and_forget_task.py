@@ -1,0 +1,81 @@
+"""A task that nobody waits for fails, and the client waits for ever.
+
+Looks like:
+    the client gets nothing
+    an error in the server's log
+
+Symptom:
+    client: gets no answer and no error, and the connection stays open
+    server: Task exception was never retrieved
+
+Cause:
+    What a task raises goes to whoever awaits the task. Nobody does, so Tornado, which would drop
+    the connection of an `on_message` that fails, learns nothing. asyncio logs the error when the
+    task is collected: at once here, late where something still refers to it, and never where that
+    is for good. The loop itself has only a weak reference, so a task may also be collected before
+    it is done: "Task was destroyed but it is pending!".
+
+Cure:
+    Keep each task in a set until it is done, and look at its result in a done callback, or catch in
+    the task itself. Or `IOLoop.spawn_callback`, which keeps a reference and logs; the client is not
+    told then. The linter Ruff finds tasks without a reference: RUF006.
+
+Versions:
+    Tornado 6.6.1, Python 3.11.
+
+References:
+    https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task
+    https://docs.python.org/3/library/asyncio-dev.html#detect-never-retrieved-exceptions
+    https://www.tornadoweb.org/en/stable/ioloop.html#tornado.ioloop.IOLoop.spawn_callback
+"""
+
+import asyncio
+
+from tornado.log import app_log
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
+
+from backends.pitfall import run
+
+PRICES = {"apple": 2, "pear": 3}
+
+
+class Prices(WebSocketHandler):
+    async def answer(self, fruit: str | bytes) -> None:
+        await asyncio.sleep(0.1)  # such as a database's time
+        await self.write_message(f"{fruit!s}: {PRICES[str(fruit)]} euros")
+
+
+async def serve(port: int, prices: type[Prices]) -> None:
+    Application([("/ws", prices)]).listen(port, "127.0.0.1")
+    await asyncio.Event().wait()
+
+
+def broken(port: int) -> None:
+    class Shop(Prices):
+        def on_message(self, message: str | bytes) -> None:
+            asyncio.create_task(self.answer(message))  # noqa: RUF006
+
+    asyncio.run(serve(port, Shop))
+
+
+def fixed(port: int) -> None:
+    tasks = set()
+
+    class Shop(Prices):
+        def on_message(self, message: str | bytes) -> None:
+            task = asyncio.create_task(self.answer(message))
+            tasks.add(task)
+            task.add_done_callback(self.done)
+
+        def done(self, task: asyncio.Task[None]) -> None:
+            tasks.discard(task)
+            if error := task.exception():
+                app_log.error("could not answer", exc_info=error)
+                self.close(1011, "internal error")
+
+    asyncio.run(serve(port, Shop))
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,63 @@
+"""A quiet connection is cut by the proxy in front, after a minute.
+
+Looks like:
+    closed after a while
+    connects, then closes (1005, 1006)
+
+Symptom:
+    client: close 1006, always after the same time of silence (60 s behind nginx)
+    server: on_close with close_code None, and no error
+
+Cause:
+    nginx gives up when the server has sent nothing for `proxy_read_timeout`, 60 s by default; load
+    balancers have the like. What the client sends does not count. Tornado sends no pings unless it
+    is told to, and a page cannot send any: the browser has no such function. Without the proxy, as
+    in development, it never happens.
+
+Cure:
+    `websocket_ping_interval` well below the proxy's timeout: 20 s suits most. A longer timeout of
+    the proxy alone leaves those out that stand further away, a mobile network's NAT for one.
+
+Versions:
+    Tornado 6.6.1; every version, behind any proxy. The setting came with 4.5.
+
+References:
+    https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.ping_interval
+    https://nginx.org/en/docs/http/websocket.html
+    https://github.com/kubernetes/ingress-nginx/issues/2917
+    tornado/websocket.py: WebSocketProtocol13.start_pinging
+"""
+
+import asyncio
+
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
+
+from backends.pitfall import run
+
+
+class Echo(WebSocketHandler):
+    async def on_message(self, message: str | bytes) -> None:
+        await self.write_message(message)
+
+    def on_close(self) -> None:
+        print("closed, close_code", self.close_code)
+
+
+async def serve(app: Application, port: int) -> None:
+    app.listen(port, "127.0.0.1")
+    await asyncio.Event().wait()
+
+
+def broken(port: int) -> None:
+    app = Application([("/ws", Echo)])
+    asyncio.run(serve(app, port))
+
+
+def fixed(port: int) -> None:
+    app = Application([("/ws", Echo)], websocket_ping_interval=0.2)
+    asyncio.run(serve(app, port))
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,72 @@
+"""A message over the size limit ends the connection; on_message never sees it.
+
+Looks like:
+    lost
+    connects, then closes (1005, 1006)
+
+Symptom:
+    client: close 1009 message too big; with megabytes still on their way close 1006
+    server: nothing in the log; on_close with close_code None
+
+Cause:
+    `WebSocketProtocol13._receive_frame` reads the length that the frame claims. Where that, with
+    the fragments before it, is over the limit (10 MiB by default) it sends Close 1009 and closes
+    the socket without reading on. A browser that is still sending may then get a reset before the
+    Close, and the page 1006 for the same cause (seen with 30 MiB, not with 10 MiB and a byte). The
+    limit is in bytes, and one for all handlers, so a limit made for chat also counts for pictures.
+
+Cure:
+    Override the property `max_message_size` in the handler that needs more. The whole message is
+    held in memory, for each client, so do not lift the limit for all: send large files over HTTP,
+    or in slices. Let the page look at the size before it sends.
+
+Versions:
+    Tornado 6.6.1. The setting came with 4.5.
+
+References:
+    https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.max_message_size
+    https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
+    tornado/websocket.py: WebSocketProtocol13._receive_frame
+"""
+
+import asyncio
+
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
+
+from backends.pitfall import run
+
+
+class Upload(WebSocketHandler):
+    async def on_message(self, message: str | bytes) -> None:
+        await self.write_message(f"{len(message)} bytes received")
+
+    def on_close(self) -> None:
+        print("closed, close_code", self.close_code)
+
+
+async def serve(port: int, upload: type[Upload]) -> None:
+    # That is much for a line of chat, which the application is made for.
+    app = Application([("/upload", upload)], websocket_max_message_size=4096)
+    app.listen(port, "127.0.0.1")
+    await asyncio.Event().wait()
+
+
+def broken(port: int) -> None:
+    class Pictures(Upload):
+        pass
+
+    asyncio.run(serve(port, Pictures))
+
+
+def fixed(port: int) -> None:
+    class Pictures(Upload):
+        @property
+        def max_message_size(self) -> int:
+            return 1_000_000
+
+    asyncio.run(serve(port, Pictures))
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

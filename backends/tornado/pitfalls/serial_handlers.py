@@ -1,0 +1,72 @@
+"""A slow message holds up all later ones of the same connection.
+
+Looks like:
+    late, or not before something else
+    everybody waits
+
+Symptom:
+    client: an answer that should be instant, or a cancellation, comes after the slow one
+    server: nothing: other connections are served meanwhile
+
+Cause:
+    An `async def on_message` makes people think that messages are handled beside each other. Within
+    one connection they are not: `WebSocketProtocol13._receive_frame` awaits what `on_message`
+    returns before the next frame is read. Pongs are frames too, so they wait as well, and so does
+    the client's Close.
+
+Cure:
+    Start a task for what takes long, keep a reference to it, and return from `on_message`. Then
+    answers may change their order, nothing holds back a client that asks for more and more, and
+    errors are the task's own: all three are yours to handle.
+
+Versions:
+    Tornado 6.6.1; since 4.5, when `on_message` could become a coroutine.
+
+References:
+    https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.on_message
+    https://github.com/tornadoweb/tornado/issues/2021
+    tornado/websocket.py: WebSocketProtocol13._receive_frame
+"""
+
+import asyncio
+
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
+
+from backends.pitfall import run
+
+
+class Client(WebSocketHandler):
+    async def answer(self, message: str | bytes) -> None:
+        if message == "a report, please":
+            await asyncio.sleep(1)
+        await self.write_message(f"done: {message!s}")
+
+
+async def serve(port: int, client: type[Client]) -> None:
+    Application([("/ws", client)]).listen(port, "127.0.0.1")
+    await asyncio.Event().wait()
+
+
+def broken(port: int) -> None:
+    class OneByOne(Client):
+        async def on_message(self, message: str | bytes) -> None:
+            await self.answer(message)
+
+    asyncio.run(serve(port, OneByOne))
+
+
+def fixed(port: int) -> None:
+    tasks = set()  # the loop itself has only weak references
+
+    class Beside(Client):
+        def on_message(self, message: str | bytes) -> None:
+            task = asyncio.create_task(self.answer(message))
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+
+    asyncio.run(serve(port, Beside))
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,21 @@
+"""Bytes without binary=True."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_send_text_and_break_the_connection(play: Play) -> None:
+    """The first is a string, the second the end."""
+    broken = play("broken")
+    broken.expect("client", "close 1006")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", "got a string", "note")
+    assert [event.text for event in broken.seen("client", kind="message")] == ["a picture"]
+
+
+def test_should_send_bytes(play: Play) -> None:
+    """Both arrive as they are."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", "got an ArrayBuffer", "note")
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["9 bytes", "8 bytes"]
+    assert fixed.seen("wire", "8 bytes 89 50 4e 47", "down")

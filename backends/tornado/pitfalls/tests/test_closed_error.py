@@ -1,0 +1,25 @@
+"""A broadcast to somebody who has left."""
+
+from harness.pitfalls.fixtures import Play
+
+REPORT = "8000000 characters"
+
+
+def test_should_end_the_broadcast(play: Play) -> None:
+    """Bob has left, so Cleo gets no report but the end of her connection."""
+    broken = play("broken")
+    broken.expect("server", "tornado.websocket.WebSocketClosedError")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", f"ada: {REPORT}")
+    broken.expect("client", "cleo: close 1006")
+    assert broken.seen("client", f"cleo: {REPORT}") == []
+
+
+def test_should_go_on_with_the_others(play: Play) -> None:
+    """Ada and Cleo get the report, though Bob has left."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    fixed.expect("server", "bob has left")
+    assert fixed.seen("client", f"ada: {REPORT}")
+    assert fixed.seen("client", f"cleo: {REPORT}")
+    assert fixed.seen("client", "cleo: close") == []

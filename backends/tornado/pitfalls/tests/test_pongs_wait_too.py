@@ -1,0 +1,24 @@
+"""Pongs that nobody reads."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_close_a_client_that_answers_pings(play: Play) -> None:
+    """The pong has come, and the connection is closed all the same."""
+    broken = play("broken")
+    close = broken.expect("client", "close 1000 ping timed out")
+    ping, *_ = broken.seen("wire", "Ping", "down")
+    pong, *_ = broken.seen("wire", "Pong", "up")
+    assert ping.at <= pong.at < close.at
+    broken.expect("server", "tornado.websocket.WebSocketClosedError")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", kind="message") == []
+
+
+def test_should_read_pongs_meanwhile(play: Play) -> None:
+    """The report comes, after a ping that has been answered."""
+    fixed = play("fixed")
+    fixed.expect("client", "your report", "message")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("wire", "Pong", "up")
+    assert fixed.seen("client", kind="close") == []

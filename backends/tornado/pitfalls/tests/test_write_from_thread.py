@@ -1,0 +1,23 @@
+"""write_message in another thread."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_raise_and_leave_the_message_lying(play: Play) -> None:
+    """The thread dies; the message waits for the page's next one."""
+    broken = play("broken")
+    broken.expect(
+        "server", "RuntimeError: There is no current event loop in thread 'Thread-1 (measure)'."
+    )
+    broken.expect("client", kind="done")
+    (again,) = broken.seen("wire", "measure, please", "up")
+    first, *_ = broken.seen("wire", "21.5 degrees", "down")
+    assert first.at >= again.at
+
+
+def test_should_send_what_was_measured(play: Play) -> None:
+    """The loop sends it; the page need not ask again."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["21.5 degrees"]
+    assert fixed.seen("client", "asks again") == []

@@ -1,0 +1,87 @@
+"""What a slow client has not read piles up in memory: nobody awaits write_message.
+
+Looks like:
+    memory grows
+
+Symptom:
+    client: gets everything, late, once it reads again
+    server: no error; memory grows with all that is written until the client reads or is gone
+    server: Task exception was never retrieved, for each message, when the client goes
+
+Cause:
+    `write_message` never blocks and has no limit: what the socket does not take goes to the buffer
+    of the stream (`BaseIOStream.write`; `max_write_buffer_size` is None). It returns a future that
+    is done when the message has gone to the socket. Who does not await it learns nothing of a
+    client that has stopped reading, and a sleep between the messages does not help.
+
+Cure:
+    Await each `write_message`: then one message waits at a time, and the feed goes at the client's
+    pace. The price: whoever awaits is held up by that client. So let each client have a task of its
+    own, and for a broadcast a queue of limited length, and close who lets it fill up. Pings
+    (`websocket_ping_interval`) end the wait for a client that is not there any more.
+
+Versions:
+    Tornado 6.6.1. Futures for flow control came with 4.3.
+
+References:
+    https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.write_message
+    https://github.com/tornadoweb/tornado/issues/2515
+    https://websockets.readthedocs.io/en/stable/topics/broadcast.html
+    tornado/iostream.py: BaseIOStream.write
+"""
+
+import asyncio
+import tracemalloc
+from contextlib import suppress
+
+from tornado.web import Application, RequestHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from backends.pitfall import run
+
+PICTURE_SIZE = 100_000
+
+
+def megabytes() -> str:
+    return f"{tracemalloc.get_traced_memory()[0] / 1e6:.1f} MB"
+
+
+class Memory(RequestHandler):
+    def get(self) -> None:
+        self.write(f"the server holds {megabytes()}")
+
+
+async def serve(port: int, camera: type[WebSocketHandler]) -> None:
+    tracemalloc.start()
+    Application([("/camera", camera), ("/memory", Memory)]).listen(port, "127.0.0.1")
+    await asyncio.Event().wait()
+
+
+def broken(port: int) -> None:
+    class Camera(WebSocketHandler):
+        async def on_message(self, message: str | bytes) -> None:
+            with suppress(WebSocketClosedError):
+                for number in range(1, 201):
+                    self.write_message(bytes(PICTURE_SIZE), binary=True)
+                    await asyncio.sleep(0.001)
+                    if number % 50 == 0:
+                        print(f"picture {number} written, {megabytes()}")
+
+    asyncio.run(serve(port, Camera))
+
+
+def fixed(port: int) -> None:
+    class Camera(WebSocketHandler):
+        async def on_message(self, message: str | bytes) -> None:
+            with suppress(WebSocketClosedError):
+                for number in range(1, 201):
+                    await self.write_message(bytes(PICTURE_SIZE), binary=True)
+                    await asyncio.sleep(0.001)
+                    if number % 50 == 0:
+                        print(f"picture {number} written, {megabytes()}")
+
+    asyncio.run(serve(port, Camera))
+
+
+if __name__ == "__main__":
+    run(broken, fixed)
