@@ -1,0 +1,57 @@
+"""A broadcast comes back to its sender, who sees the own message twice.
+
+Looks like:
+    twice, or too often
+    the wrong people get it
+
+Symptom:
+    client: the sender's page shows its own message twice, everybody else's page once
+    wire: 42["chat","hello"] goes to the sender too
+
+Cause:
+    `emit(..., broadcast=True)` is for all clients in the namespace, and whoever sent the event is
+    one of them; so is a member who writes to a room with `to=room`. In Socket.IO for Node.js,
+    `socket.broadcast.emit` leaves the sender out, and pages written for it draw their own message
+    themselves.
+
+Cure:
+    `include_self=False`, where the page draws at once what its user has written. Or leave it as it
+    is, and have the page draw only what the server sends: then all pages show the same order, and
+    the own message appears after a round trip.
+
+Versions:
+    Flask-SocketIO 5.7.0, mode "threading"; the code that does it is the same in all modes.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/getting_started.html#broadcasting
+    https://socket.io/docs/v4/broadcasting-events/
+    flask_socketio/__init__.py: SocketIO.emit
+"""
+
+from flask import Flask
+from flask_socketio import SocketIO, emit
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+def broken(port: int) -> None:
+    @socketio.on("chat")
+    def chat(text: str) -> None:
+        emit("chat", text, broadcast=True)
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    @socketio.on("chat")
+    def chat(text: str) -> None:
+        emit("chat", text, broadcast=True, include_self=False)
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

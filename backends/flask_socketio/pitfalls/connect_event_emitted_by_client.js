@@ -1,0 +1,20 @@
+/** Mallory writes Socket.IO's packets by hand, says that she is gone, and listens on. */
+
+/** @type {import("../../../frontend/lab/scene.js").Play} */
+export default async (scene) => {
+  const bob = scene.io("bob", { query: { name: "bob" } });
+  await scene.once(bob, "connect");
+  const path = "/socket.io/?EIO=4&transport=websocket&name=mallory";
+  const mallory = await scene.open(path, "mallory");
+  /** @param {string} begin */
+  const packet = async (begin) => {
+    while (!String(await mallory.next()).startsWith(begin));
+  };
+  await packet("0{");
+  mallory.send("40");
+  await packet("40");
+  mallory.send('421["disconnect","bored"]');
+  await packet("431");
+  await bob.emitWithAck("say", "now that we are alone");
+  await packet('42["said"');
+};

@@ -1,0 +1,73 @@
+"""An exception in the connect handler leaves the client neither in nor out.
+
+Looks like:
+    the client gets nothing
+    an error in the server's log
+    open to strangers
+
+Symptom:
+    client: neither connect nor connect_error, and no reconnection
+    server: message handler error
+    server: KeyError: 'wrong'
+    wire: broadcasts go to the client that was never accepted
+
+Cause:
+    `Server._handle_connect` knows two exceptions, both of the name ConnectionRefusedError. Any
+    other leaves it before it sends CONNECT or CONNECT_ERROR, and python-engineio only logs it. By
+    then `pre_connect` has put the client into the namespace's room of all, and nobody takes it out:
+    each broadcast is sent to it. A browser's client holds those events back, as it is not
+    connected; a program of one's own can read them.
+
+Cure:
+    Check what comes from outside, and refuse: `raise ConnectionRefusedError("why")`. For what was
+    not foreseen, an error handler (`on_error_default`) that raises the same for connect; see
+    on_error_accepts. In the page, a time limit of one's own: the client's `timeout` is over with
+    the handshake, which has succeeded.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/getting_started.html#connection-events
+    socketio/server.py: Server._handle_connect
+    socketio/base_manager.py: BaseManager.pre_connect
+"""
+
+from flask import Flask
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, emit
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+names = {"a right token": "Ada"}
+
+
+@socketio.on("chat")
+def chat(text: str) -> None:
+    emit("chat", text, broadcast=True)
+
+
+def broken(port: int) -> None:
+    @socketio.on("connect")
+    def connect(auth: dict[str, str]) -> None:
+        name = names[auth["token"]]
+        print(name, "is here")
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    @socketio.on("connect")
+    def connect(auth: dict[str, str] | None) -> None:
+        name = names.get((auth or {}).get("token", ""))
+        if name is None:
+            raise Refused("wrong token")
+        print(name, "is here")
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,84 @@
+"""emit() in another process reaches nobody.
+
+Looks like:
+    the client gets nothing
+    lost
+
+Symptom:
+    client: gets nothing
+    server: no error: emit() returns, and with logger=True says "emitting event ... to all [/]"
+
+Cause:
+    Who is connected stands in the memory of the process that serves. A Celery worker, a cron job or
+    a second gunicorn worker has a `SocketIO` object too, as it imports the same module; nobody is
+    connected to that one. `emit` goes through the clients of an empty room, and that is no error.
+
+Cure:
+    `SocketIO(app, message_queue="redis://...")` in the server, and in the other process
+    `SocketIO(message_queue="redis://...")`, without an application: that one only writes. In each
+    server a thread reads the queue and emits what comes. RabbitMQ, Kafka and ZeroMQ do as well. The
+    fixed form does the same on one machine, with a queue of Python's own.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1, in every async mode.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/deployment.html#emitting-from-an-external-process
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/47
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1446
+    socketio/manager.py: Manager.emit
+    socketio/pubsub_manager.py: PubSubManager._thread
+"""
+
+import multiprocessing
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+fork = multiprocessing.get_context("fork")
+orders = fork.SimpleQueue()
+reports = fork.SimpleQueue()
+
+
+@socketio.on("order")
+def order(subject: str) -> None:
+    orders.put(subject)
+
+
+@socketio.on("hello")
+def hello() -> str:
+    return "hello yourself"
+
+
+def broken(port: int) -> None:
+    def worker() -> None:  # in a process of its own, as Celery's
+        while subject := orders.get():
+            socketio.emit("report", f"all about {subject}")
+            print(f"the worker has emitted the report about {subject}")
+
+    fork.Process(target=worker).start()
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    def worker() -> None:  # in a process of its own, as Celery's
+        while subject := orders.get():
+            reports.put(f"all about {subject}")
+            print(f"the worker has sent the report about {subject}")
+
+    def listen() -> None:  # in the process that serves
+        while report := reports.get():
+            socketio.emit("report", report)
+
+    fork.Process(target=worker).start()
+    socketio.start_background_task(listen)
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

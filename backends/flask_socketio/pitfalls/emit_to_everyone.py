@@ -1,0 +1,61 @@
+"""socketio.emit() in a handler answers everybody, not only who asked.
+
+Looks like:
+    the wrong people get it
+
+Symptom:
+    client: somebody who has not asked gets somebody else's balance
+    server: with logger=True, emitting event "balance" to all [/]
+
+Cause:
+    `SocketIO.emit` and the function `flask_socketio.emit` have the same name, but not the same
+    default. The method knows of no request: without `to=` it sends to all clients in the
+    namespace. The function fills in `to=request.sid` unless it is told `broadcast=True`. In tests
+    with one client both look right.
+
+Cure:
+    In handlers the function `emit`, or `return` the answer as the acknowledgement, which can go to
+    nobody else. Outside of handlers the method, with `to=`: a sid, or a room for a user with
+    several tabs.
+
+Versions:
+    Flask-SocketIO 5.7.0, mode "threading"; the code that does it is the same in all modes.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/getting_started.html#broadcasting
+    flask_socketio/__init__.py: emit, SocketIO.emit
+"""
+
+from flask import Flask
+from flask_socketio import SocketIO, emit
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+balances = {"ada": 1815, "bob": 7}
+
+
+@socketio.on("hello")
+def hello() -> str:
+    return "hello"
+
+
+def broken(port: int) -> None:
+    @socketio.on("balance")
+    def balance(name: str) -> None:
+        socketio.emit("balance", balances[name])
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    @socketio.on("balance")
+    def balance(name: str) -> None:
+        emit("balance", balances[name])
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

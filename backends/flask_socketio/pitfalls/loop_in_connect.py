@@ -1,0 +1,85 @@
+"""An endless loop in the connect handler: the client never connects.
+
+Looks like:
+    the client gets nothing
+    closed after a while
+
+Symptom:
+    client: no connect, none of the events that the loop emits, and in the end
+        disconnect ping timeout
+    server: no error; the disconnect handler never runs, and the loop goes on without a client
+    wire: 42["second",1], and no 40{"sid":...}
+
+Cause:
+    `Server._handle_connect` sends the CONNECT packet when the handler has returned. Until then the
+    client is not connected: it keeps each event that comes in its `receiveBuffer`. The handler also
+    runs in the loop that reads from this connection, so the client's pongs lie unread, and the
+    server gives the client up. As that client was never connected, `_handle_disconnect` does not
+    call the disconnect handler.
+
+Cure:
+    Return from connect, and let a background task go on. `emit` does not work in a task, which has
+    no request: `socketio.emit` with `to=`. The task has to end of itself when the client is gone.
+    Where all clients get the same, one task for all is enough.
+
+    With `always_connect=True` the CONNECT packet goes first and the events arrive, but the client's
+    own events are not read, and the connection still ends.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4.
+
+References:
+    https://github.com/miguelgrinberg/python-socketio/issues/413
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1125
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/266
+    socketio/server.py: Server._handle_connect
+    socket.io-client, socket.js: onevent
+"""
+
+from flask import Flask, request
+from flask_socketio import SocketIO, emit
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading", ping_interval=1, ping_timeout=1)
+gone: set[str] = set()
+
+
+@socketio.on("disconnect")
+def disconnect() -> None:
+    print("the disconnect handler runs")
+    gone.add(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO's
+
+
+def broken(port: int) -> None:
+    @socketio.on("connect")
+    def connect() -> None:
+        second = 0
+        while request.sid not in gone:  # type: ignore[attr-defined]
+            second += 1
+            print("second", second)
+            emit("second", second)
+            socketio.sleep(0.3)
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    def count(sid: str) -> None:
+        second = 0
+        while sid not in gone:
+            second += 1
+            print("second", second)
+            socketio.emit("second", second, to=sid)
+            socketio.sleep(0.3)
+
+    @socketio.on("connect")
+    def connect() -> None:
+        socketio.start_background_task(count, request.sid)  # type: ignore[attr-defined]
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

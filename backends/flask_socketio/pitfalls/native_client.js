@@ -1,0 +1,16 @@
+/** Sends a greeting by a native WebSocket to its own path, and if that fails to Socket.IO's. */
+
+/** @type {import("../../../frontend/lab/scene.js").Play} */
+export default async (scene) => {
+  const echo = scene.webSocket("/echo", "echo");
+  const opened = await Promise.race([echo.opened.then(() => true), echo.closed.then(() => false)]);
+  if (opened) {
+    echo.send("hello");
+    await echo.next();
+    return;
+  }
+  const line = await scene.open("/socket.io/?EIO=4&transport=websocket", "socket.io");
+  await line.next();
+  line.send("hello");
+  await line.closed;
+};

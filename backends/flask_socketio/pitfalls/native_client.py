@@ -1,0 +1,81 @@
+"""A native WebSocket at a Socket.IO server: 404, or frames that are not yours.
+
+Looks like:
+    cannot connect (400, 403, 404, 500)
+    connects, then closes (1005, 1006)
+    an error in the server's log
+
+Symptom:
+    browser: WebSocket connection to 'ws://127.0.0.1:5000/echo' failed: Error during WebSocket
+        handshake: Unexpected response code: 404
+    client: at /echo close 1006; at /socket.io/?EIO=4&transport=websocket the first message is
+        0{"sid":"...","upgrades":[],"pingTimeout":20000,"pingInterval":25000,"maxPayload":1000000}
+    server: ValueError: invalid literal for int() with base 10: 'h'
+
+Cause:
+    Socket.IO is a protocol of its own, on top of WebSockets and long-polling. An event's name is no
+    path: the server has one URL, `/socket.io/`, and each frame there begins with digits that name
+    the kind of packet. What the page sends as `hello` is read by `Packet.decode` of Engine.IO as a
+    packet of kind `h`.
+
+Cure:
+    In the page, `io()` of socket.io-client 4 for a Flask-SocketIO 5. For clients that cannot have
+    it, a native endpoint beside it, here with simple-websocket, which is installed in threading
+    mode anyway; Flask-Sock does the same. It has no rooms, no acknowledgements and no reconnection.
+    For a small device one can also write the packets by hand: answer the first one with `40`, then
+    send `42["hello"]`, and `3` for each `2`.
+
+Versions:
+    Flask-SocketIO 5.7.0, simple-websocket 1.1.0. With gevent-websocket the handshake at /echo
+    succeeds, and the connection is closed with 1005.
+
+References:
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/58
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/776
+    https://socket.io/docs/v4/engine-io-protocol
+    engineio/packet.py: Packet.decode
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_socketio import SocketIO
+from simple_websocket import ConnectionClosed, Server
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+class NoResponse(Response):
+    """Keeps Werkzeug's development server from answering on a connection that was a WebSocket."""
+
+    def __call__(self, *_: Any) -> Iterable[bytes]:
+        raise ConnectionError
+
+
+def broken(port: int) -> None:
+    @socketio.on("echo")
+    def echo(text: str) -> str:
+        return text
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    @app.route("/echo", websocket=True)
+    def echo() -> Response:
+        connection = Server.accept(request.environ)
+        try:
+            while True:
+                connection.send(connection.receive())
+        except ConnectionClosed:
+            return NoResponse()
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

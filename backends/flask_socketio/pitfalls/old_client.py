@@ -1,0 +1,69 @@
+"""A page with a Socket.IO client of version 2 is refused for ever.
+
+Looks like:
+    cannot connect (400, 403, 404, 500)
+    an error in the server's log
+
+Symptom:
+    server: The client is using an unsupported version of the Socket.IO or Engine.IO protocols
+        (further occurrences of this error will be logged with level INFO)
+    wire: 400 BAD REQUEST "The client is using an unsupported version of the Socket.IO or Engine.IO
+        protocols"
+    client: connect_error xhr poll error, again and again
+
+Cause:
+    Socket.IO's protocol was changed with version 3 of the JavaScript client. It says in the address
+    which one it speaks: `EIO=3` before, `EIO=4` since. Flask-SocketIO 5 answers `EIO=4` only. Pages
+    get the old client from a script tag that was copied from a tutorial, such as
+    `cdnjs.cloudflare.com/ajax/libs/socket.io/2.5.0/socket.io.js`. The client cannot read the
+    answer's text: it takes 400 for bad luck, and tries again without end.
+
+Cure:
+    A client of version 3 or 4, pinned, and best served by the application itself. Where old clients
+    cannot be changed, such as built-in ones, Flask-SocketIO 4 with python-socketio 4 and
+    python-engineio 3 speaks `EIO=3`; one server does not speak both.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1; socket.io-client 2.5.0 (1.x is the same) and 4.8.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/intro.html#version-compatibility
+    https://github.com/miguelgrinberg/python-socketio/issues/578
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1426
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1432
+    engineio/server.py: Server.handle_request
+"""
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+MODULES = "/pitfall/node_modules"
+
+
+@socketio.on("hello")
+def hello() -> str:
+    return "hello yourself"
+
+
+def broken(port: int) -> None:
+    @app.get("/client")
+    def client() -> str:  # what the page has in its script tag
+        return f"{MODULES}/socket.io-client-2/dist/socket.io.js"  # 2.5.0
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    @app.get("/client")
+    def client() -> str:  # what the page has in its script tag
+        return f"{MODULES}/socket.io-client/dist/socket.io.js"  # 4.8
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

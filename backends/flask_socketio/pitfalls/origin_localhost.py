@@ -1,0 +1,72 @@
+"""localhost is not 127.0.0.1: a page of another origin is refused with 400.
+
+Looks like:
+    cannot connect (400, 403, 404, 500)
+    an error in the server's log
+    an error in the browser's console
+
+Symptom:
+    wire: 400 BAD REQUEST "Not an accepted origin."
+    server: http://127.0.0.1:5000 is not an accepted origin. (further occurrences of this error will
+        be logged with level INFO)
+    client: connect_error xhr poll error
+    browser: Access to XMLHttpRequest at 'http://localhost:5000/socket.io/?EIO=4&transport=polling'
+        from origin 'http://127.0.0.1:5000' has been blocked by CORS policy: No
+        'Access-Control-Allow-Origin' header is present on the requested resource.
+
+Cause:
+    A browser says in `Origin` where a page is from. Flask-SocketIO compares it, letter by letter,
+    with scheme, host and port that the request itself is for. The page of `http://127.0.0.1:5000`
+    that connects to `http://localhost:5000` is a stranger, and so are a page of a development
+    server on port 3000, and every page behind a proxy that ends TLS and does not say so with
+    `X-Forwarded-Proto`. The refusal has no CORS headers, so that is what the console complains of.
+
+Cure:
+    In the page, `io()` without an address: it connects to where the page is from. Else name the
+    pages' origins exactly: `cors_allowed_origins=["https://www.example.com",
+    "http://localhost:3000"]`, with the scheme, without a slash at the end. Such a list stands
+    alone: the server's own origin has to be in it too. A function, as here, gets the origin and
+    decides. Not "*", which lets every page of the web act in the name of who looks at it.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1; the check is there since 2019.
+
+References:
+    https://github.com/miguelgrinberg/python-socketio/issues/330
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1319
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1055
+    engineio/base_server.py: BaseServer._cors_allowed_origins
+    engineio/server.py: Server.handle_request
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+
+
+def hello() -> str:
+    return "hello yourself"
+
+
+def broken(port: int) -> None:
+    socketio = SocketIO(app, async_mode="threading")
+    socketio.on_event("hello", hello)
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    def of_this_machine(origin: str | None) -> bool:
+        return urlsplit(origin or "").hostname in ("127.0.0.1", "localhost")
+
+    socketio = SocketIO(app, async_mode="threading", cors_allowed_origins=of_this_machine)
+    socketio.on_event("hello", hello)
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,67 @@
+"""disconnect() in the connect handler refuses nobody.
+
+Looks like:
+    open to strangers
+
+Symptom:
+    client: connect, with a wrong token
+    server: no error: disconnect() returns
+
+Cause:
+    Until the handler has returned, the client is in the manager's `pending_connect`, and
+    `Manager.is_connected` says False of it. `Server.disconnect` ends whom `can_disconnect` calls
+    connected, and does nothing for anybody else. Then the handler returns None, which is not False:
+    the client is accepted. A plain `return` accepts as well, and so does a decorator for routes
+    that returns a response in place of calling the handler.
+
+Cure:
+    `raise ConnectionRefusedError("why")`, Flask-SocketIO's, not Python's own: the client gets a
+    connect_error with that message, and data if there is a second argument. `return False` is the
+    same without a reason. In all other handlers `disconnect()` works.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1. With `always_connect=True` disconnect() works in
+    connect too.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/getting_started.html#connection-events
+    https://github.com/miguelgrinberg/Flask-HTTPAuth/issues/105
+    socketio/server.py: Server.disconnect
+    socketio/base_manager.py: BaseManager.is_connected
+"""
+
+from flask import Flask
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, disconnect
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+@socketio.on("secret")
+def secret() -> str:
+    return "the vault's number is 1815"
+
+
+def broken(port: int) -> None:
+    @socketio.on("connect")
+    def connect(auth: dict[str, str]) -> None:
+        if auth["token"] != "right":
+            disconnect()
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    @socketio.on("connect")
+    def connect(auth: dict[str, str]) -> None:
+        if auth["token"] != "right":
+            raise Refused("wrong token")
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,66 @@
+"""The reloader runs the module in two processes: a task is started in both.
+
+Looks like:
+    twice, or too often
+    the client gets nothing
+
+Symptom:
+    server: each line of the task's log comes twice, from two process ids
+    client: gets what the one task emits, and nothing of the other
+
+Cause:
+    `debug=True` and `use_reloader=True` start the program a second time, with `WERKZEUG_RUN_MAIN`
+    in its environment. That child serves. The parent looks after it, and starts it again when a
+    file has changed. It is the same program: what stands before `socketio.run`, at the top of the
+    module as an example, runs in both. The parent's task emits as well, in a process that has no
+    clients.
+
+Cure:
+    Start the task where it is served, that is where `is_running_from_reloader()` says so, if there
+    is a reloader. Or `use_reloader=False`. Or start it when the first client connects, under a
+    lock.
+
+Versions:
+    Flask-SocketIO 5.7.0 in threading mode, Werkzeug 3.1.9.
+
+References:
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/617
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/567
+    https://github.com/pallets/flask/issues/5307
+    werkzeug/serving.py: is_running_from_reloader
+"""
+
+import os
+
+from flask import Flask
+from flask_socketio import SocketIO
+from werkzeug.serving import is_running_from_reloader
+
+from backends.pitfall import run
+
+RELOAD = True
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+def measure() -> None:
+    run_main = os.environ.get("WERKZEUG_RUN_MAIN")
+    print(f"process {os.getpid()} measures, WERKZEUG_RUN_MAIN is {run_main}")
+    while True:
+        socketio.emit("measured", f"by process {os.getpid()}")
+        socketio.sleep(0.2)
+
+
+def broken(port: int) -> None:
+    socketio.start_background_task(measure)
+    socketio.run(app, port=port, use_reloader=RELOAD, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    if is_running_from_reloader() or not RELOAD:
+        socketio.start_background_task(measure)
+    socketio.run(app, port=port, use_reloader=RELOAD, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,86 @@
+"""Events and views each have a session of their own: neither sees the other's.
+
+Looks like:
+    who is it? session and login
+    lost
+
+Symptom:
+    client: an event has changed the session, and views still have the old value; an event does not
+        see what a view has written since the client connected
+    server: nothing
+
+Cause:
+    Flask keeps its session in a cookie, and a cookie goes out with an HTTP response. An event has
+    none. So Flask-SocketIO copies the session at a client's first event, from the cookie of the
+    handshake, keeps the copy in the WSGI environment of that connection as `saved_session`, and
+    gives it to each later event of the same connection: `SocketIO._handle_event`. Nothing ever
+    writes the copy back, and no event ever gets a newer cookie.
+
+Cure:
+    Keep the session on the server, with Flask-Session, and say `manage_session=False`: then each
+    event loads it and saves it, as a view does. A view has to put something into the session before
+    the client connects, as only a response can set the cookie with its id. The session is saved
+    as a whole: of an event and a view at the same time the last one wins. Or take an event's
+    session as read-only, and have the page send an HTTP request where something shall be changed.
+
+Versions:
+    Flask-SocketIO 5.7.0, Flask 3.1.3, Flask-Session 0.8.0; every version has it.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/implementation_notes.html
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/30
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/956
+    flask_socketio/__init__.py: SocketIO._handle_event
+"""
+
+import secrets
+
+from cachelib import SimpleCache
+from flask import Flask, session
+from flask_session import Session
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+app.secret_key = secrets.token_hex()
+app.config["SESSION_TYPE"] = "cachelib"
+app.config["SESSION_CACHELIB"] = SimpleCache()  # one process, so its memory will do
+socketio = SocketIO(async_mode="threading")
+
+
+@app.post("/name/<name>")
+def rename_by_http(name: str) -> str:
+    session["name"] = name
+    return name
+
+
+@app.get("/name")
+def name_by_http() -> str:
+    return str(session["name"])
+
+
+@socketio.on("rename")
+def rename_by_event(name: str) -> str:
+    session["name"] = name
+    return name
+
+
+@socketio.on("name")
+def name_by_event() -> str:
+    return str(session["name"])
+
+
+def broken(port: int) -> None:
+    socketio.init_app(app)
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    Session(app)
+    socketio.init_app(app, manage_session=False)
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

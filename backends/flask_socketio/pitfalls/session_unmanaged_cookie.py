@@ -1,0 +1,73 @@
+"""manage_session=False with a cookie session: the next event has forgotten it.
+
+Looks like:
+    who is it? session and login
+    lost
+
+Symptom:
+    client: an event writes into the session, and the next event of the same connection reads the
+        old value
+    server: nothing
+
+Cause:
+    With `manage_session=False` Flask-SocketIO leaves the session to Flask, which opens it anew for
+    each event: from the cookie that came with the handshake. After the event it is saved, into a
+    response that Flask-SocketIO makes for this and throws away (`SocketIO._handle_event`). A new
+    cookie is in it, which nobody gets. So the option that is to share the session with the views
+    freezes it, unless it is kept on the server.
+
+Cure:
+    `manage_session=False` and a session on the server, as of Flask-Session, belong together. Where
+    the cookie is to stay, leave the option out: what events write then lasts as long as the
+    connection, though views do not see it.
+
+Versions:
+    Flask-SocketIO 5.7.0, Flask 3.1.3, Flask-Session 0.8.0.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/implementation_notes.html
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/956
+    flask_socketio/__init__.py: SocketIO._handle_event
+"""
+
+import secrets
+
+from cachelib import SimpleCache
+from flask import Flask, session
+from flask_session import Session
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+app.secret_key = secrets.token_hex()
+app.config["SESSION_TYPE"] = "cachelib"
+app.config["SESSION_CACHELIB"] = SimpleCache()  # one process, so its memory will do
+socketio = SocketIO(async_mode="threading")
+
+
+@app.post("/basket")
+def take_a_basket() -> str:
+    session["basket"] = ["bread"]
+    return "bread"
+
+
+@socketio.on("add")
+def add(article: str) -> str:
+    session["basket"] = [*session["basket"], article]
+    return ", ".join(session["basket"])
+
+
+def broken(port: int) -> None:
+    socketio.init_app(app, manage_session=False)
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    Session(app)
+    socketio.init_app(app, manage_session=False)
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

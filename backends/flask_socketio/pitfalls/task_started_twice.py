@@ -1,0 +1,82 @@
+"""A task that the first client starts, without a lock, is started several times.
+
+Looks like:
+    twice, or too often
+
+Symptom:
+    client: gets each event of the task twice, or as often as clients connected at the same moment
+    server: nothing; the task runs several times
+
+Cause:
+    In threading mode each connection has a thread of its own, and the handlers of clients that
+    connect at the same moment run at the same moment. Both see that there is no task yet, and both
+    start one. So it comes when the server has been restarted and all pages connect again. Here a
+    barrier has both look before one goes on; without it, of 20 simultaneous connects up to 9 have
+    started one. In the greenlet modes it needs a look that waits, for a database as an example.
+
+Cure:
+    Look and start under one lock. In the gevent and eventlet modes without monkey patching a
+    `threading.Lock` that is held while something waits stops the server: hold it for no longer than
+    the look and the start.
+
+Versions:
+    Flask-SocketIO 5.7.0 in threading mode.
+
+References:
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/493
+    https://github.com/miguelgrinberg/Flask-SocketIO/blob/main/example/app.py
+"""
+
+import contextlib
+import threading
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+task: threading.Thread | None = None
+lock = threading.Lock()
+both_have_looked = threading.Barrier(2)
+
+
+def measure() -> None:
+    print("a task has been started\n", end="")  # in one piece: another one prints as well
+    for number in range(1, 4):
+        socketio.sleep(0.15)
+        socketio.emit("measured", f"value {number}")
+
+
+def just_then() -> None:
+    """Let the other client connect, which makes certain what is bad luck otherwise."""
+    with contextlib.suppress(threading.BrokenBarrierError):
+        both_have_looked.wait(0.5)
+
+
+def broken(port: int) -> None:
+    @socketio.on("connect")
+    def connect() -> None:
+        global task
+        if task is None:
+            just_then()
+            task = socketio.start_background_task(measure)
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    @socketio.on("connect")
+    def connect() -> None:
+        global task
+        with lock:
+            if task is None:
+                just_then()
+                task = socketio.start_background_task(measure)
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,30 @@
+"""Acknowledgements that never come."""
+
+import pytest
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_not_acknowledge(play: Play) -> None:
+    """The handler has raised, the other event was nobody's, and the connection still works."""
+    broken = play("broken")
+    broken.expect("server", "KeyError: 'coffee'")
+    broken.expect("client", "price coffee: Error: operation has timed out", "error")
+    broken.expect("client", "prize tea: Error: operation has timed out", "error")
+    broken.expect("client", kind="done")
+    answers = [event.text for event in broken.seen("client", kind="message")]
+    assert answers == ['price tea: {"price":3}']
+    assert len(broken.seen("wire", "43", "down")) == 1
+
+
+@pytest.mark.traceback
+def test_should_acknowledge_errors(play: Play) -> None:
+    """All three are answered, and the error is in the server's log."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert sorted(event.text for event in fixed.seen("client", kind="message")) == [
+        'price coffee: {"error":"server error"}',
+        'price tea: {"price":3}',
+        'prize tea: {"error":"no such event: prize"}',
+    ]
+    fixed.expect("server", "KeyError: 'coffee'")

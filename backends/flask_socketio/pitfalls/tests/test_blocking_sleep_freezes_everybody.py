@@ -1,0 +1,33 @@
+"""time.sleep() in a handler, under gevent without monkey-patching."""
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+
+def longest(timeline: Timeline) -> tuple[float, float]:
+    """Return how long Bob has waited at most, and how long Ada has."""
+    timeline.expect("client", kind="done")
+    asked = timeline.seen("client", "bob: ", "sent")
+    answered = timeline.seen("client", "bob: ", "message")
+    (wanted,) = timeline.seen("client", "ada: ", "sent")
+    (reported,) = timeline.seen("client", "ada: ", "message")
+    assert len(asked) == len(answered)
+    rounds = [end.at - begin.at for begin, end in zip(asked, answered, strict=True)]
+    return max(rounds), reported.at - wanted.at
+
+
+def test_should_make_others_wait(play: Play) -> None:
+    """One of Bob's events is not answered before Ada's work is over."""
+    bob, ada = longest(play("broken"))
+    assert ada >= 1500
+    assert bob > ada / 2
+
+
+def test_should_serve_others_meanwhile(play: Play) -> None:
+    """Bob is answered several times while Ada's work goes on."""
+    fixed = play("fixed")
+    bob, ada = longest(fixed)
+    assert bob < ada / 2
+    (reported,) = fixed.seen("client", "ada: ", "message")
+    meanwhile = [e for e in fixed.seen("client", "bob: ", "message") if e.at < reported.at]
+    assert len(meanwhile) >= 2

@@ -1,0 +1,20 @@
+"""A broadcast, and its sender."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_come_back(play: Play) -> None:
+    """Ada gets what she has sent."""
+    broken = play("broken")
+    broken.expect("client", "Ada's screen: hello, hello", "note")
+    assert len(broken.seen("client", "chat hello", "message")) == 2
+
+
+def test_should_leave_the_sender_out(play: Play) -> None:
+    """Bob gets it, and Ada does not: her acknowledgement came after the broadcast."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    notes = [event.text for event in fixed.seen("client", "screen")]
+    assert notes == ["Ada's screen: hello"]
+    messages = [event.text for event in fixed.seen("client", kind="message")]
+    assert messages == ["bob: chat hello"]

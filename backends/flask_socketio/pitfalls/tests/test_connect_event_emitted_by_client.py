@@ -1,0 +1,22 @@
+"""An event that is called like what the library itself reports."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_run_the_handler(play: Play) -> None:
+    """Mallory is gone for all, and still hears what Bob says."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    online = [event.text for event in broken.seen("client", "bob: online")]
+    assert online[-2:] == ["bob: online bob, mallory", "bob: online bob"]
+    broken.expect("client", 'mallory: 42["said","now that we are alone"]', "message")
+    assert broken.seen("client", kind="close") == []
+
+
+def test_should_not_take_it_for_a_goodbye(play: Play) -> None:
+    """When Bob speaks, Mallory is still in the list."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    online = [event.text for event in fixed.seen("client", "bob: online")]
+    assert online[-1] == "bob: online bob, mallory"
+    fixed.expect("client", 'mallory: 42["said","now that we are alone"]', "message")

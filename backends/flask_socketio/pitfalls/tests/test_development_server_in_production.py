@@ -1,0 +1,24 @@
+"""socketio.run() without a terminal."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_end_at_once(play: Play) -> None:
+    """The program raises before it listens, and a proxy says 502 for it."""
+    broken = play("broken")
+    broken.expect(
+        "server", "RuntimeError: The Werkzeug web server is not designed to run in production."
+    )
+    broken.expect("server", "the program has ended with status 1")
+    broken.expect("wire", "502 Bad Gateway", "response")
+    broken.expect("client", "connect_error xhr poll error", "error")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", kind="open") == []
+
+
+def test_should_serve_in_production(play: Play) -> None:
+    """A real server needs no terminal."""
+    fixed = play("fixed")
+    fixed.expect("client", "hello yourself", "message")
+    fixed.expect("client", kind="done")
+    fixed.expect("server", "Listening at")

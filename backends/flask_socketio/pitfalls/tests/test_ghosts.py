@@ -1,0 +1,21 @@
+"""A client whose network has frozen."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_be_counted_on(play: Play) -> None:
+    """Ada is online as often as Bob asks."""
+    broken = play("broken")
+    broken.expect("client", "online: ", count=10)
+    words = {event.text for event in broken.seen("client", "online: ")}
+    assert words == {"online: ada, bob"}
+    assert broken.seen("server", "is gone") == []
+
+
+def test_should_be_noticed(play: Play) -> None:
+    """Ada is gone after a ping without a pong."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    fixed.expect("server", "ada is gone: ")
+    words = [event.text for event in fixed.seen("client", "online: ")]
+    assert words[-1] == "online: bob"

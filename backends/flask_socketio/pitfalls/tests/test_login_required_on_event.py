@@ -1,0 +1,22 @@
+"""Flask-Login's decorator for views, on an event."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_never_answer_a_stranger(play: Play) -> None:
+    """The stranger's event raises, and is not acknowledged; the user's is."""
+    broken = play("broken")
+    broken.expect("server", "werkzeug.exceptions.Unauthorized: 401 Unauthorized: The server could")
+    broken.expect("client", "stranger: Error: operation has timed out", "error")
+    broken.expect("client", kind="done")
+    words = [event.text for event in broken.seen("client", kind="message")]
+    assert words == ['user: "ada touches the lamp"']
+    assert broken.seen("client", kind="close") == []
+
+
+def test_should_answer_a_stranger(play: Play) -> None:
+    """The stranger is told, and the user gets the answer."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    words = [event.text for event in fixed.seen("client", kind="message")]
+    assert words == ['stranger: {"error":"log in first"}', 'user: "ada touches the lamp"']

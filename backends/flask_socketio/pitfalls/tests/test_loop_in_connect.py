@@ -1,0 +1,26 @@
+"""An endless loop in the connect handler."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_never_connect(play: Play) -> None:
+    """Events go out, but the page sees none of them, and is dropped; the loop goes on."""
+    broken = play("broken")
+    broken.expect("client", "disconnect ping timeout", "close")
+    broken.expect("client", kind="done")
+    broken.expect("server", "second", count=len(broken.seen("server", "second")) + 3)
+    assert len(broken.seen("wire", '42["second"', "down")) > 1
+    assert broken.seen("wire", "40{", "down") == []
+    assert broken.seen("client", kind="open") == []
+    assert broken.seen("client", kind="message") == []
+    assert broken.seen("server", "the disconnect handler runs") == []
+
+
+def test_should_connect_and_count(play: Play) -> None:
+    """The page connects, gets the events, and its leaving is noticed."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", "connect", "open")
+    seconds = [event.text for event in fixed.seen("client", kind="message")]
+    assert seconds == ["second 1", "second 2", "second 3"]
+    fixed.expect("server", "the disconnect handler runs")

@@ -1,0 +1,25 @@
+"""gunicorn's gthread worker with one thread."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_serve_one_client_only(play: Play) -> None:
+    """A page comes when the one WebSocket is gone, and not before."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", "ada: hello yourself", "message")
+    (leaves,) = broken.seen("client", "Ada leaves")
+    (health,) = broken.seen("client", "GET /health: 200 well")
+    (answer,) = broken.seen("wire", "200 OK well", "response")
+    assert leaves.at < answer.at
+    assert leaves.at < health.at
+
+
+def test_should_serve_others_meanwhile(play: Play) -> None:
+    """A page comes while the WebSocket is open."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", "ada: hello yourself", "message")
+    (leaves,) = fixed.seen("client", "Ada leaves")
+    (health,) = fixed.seen("client", "GET /health: 200 well")
+    assert health.at < leaves.at

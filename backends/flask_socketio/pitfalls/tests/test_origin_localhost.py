@@ -1,0 +1,23 @@
+"""A page of localhost, and a server that is called 127.0.0.1, or the other way round."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_refuse_the_page(play: Play) -> None:
+    """The page's origin is not that of the request, and the answer is 400."""
+    broken = play("broken")
+    broken.expect("wire", '400 BAD REQUEST "Not an accepted origin."', "response")
+    broken.expect("server", " is not an accepted origin. (further occurrences of this error")
+    broken.expect("client", "connect_error xhr poll error", "error")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", kind="open") == []
+    (said,) = broken.seen("server", " is not an accepted origin.")
+    assert said.text.startswith("http://127.0.0.1:")
+
+
+def test_should_accept_the_page(play: Play) -> None:
+    """The function knows both names of the machine."""
+    fixed = play("fixed")
+    fixed.expect("client", "hello yourself", "message")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("wire", "400", "response") == []

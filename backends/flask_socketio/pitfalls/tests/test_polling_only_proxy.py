@@ -1,0 +1,25 @@
+"""A proxy that does not pass the Upgrade header."""
+
+import pytest
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_never_connect(play: Play) -> None:
+    """Every attempt is answered with 400."""
+    broken = play("broken")
+    broken.expect("wire", '400 BAD REQUEST "Invalid websocket upgrade"', "response", count=3)
+    broken.expect("client", "connect_error websocket error", "error", count=3)
+    broken.expect("server", "Invalid websocket upgrade (further occurrences of this error")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", kind="open") == []
+
+
+@pytest.mark.complains("WebSocket connection to")
+def test_should_connect_by_polling(play: Play) -> None:
+    """The WebSocket fails here too, and polling goes on."""
+    fixed = play("fixed")
+    fixed.expect("client", "hello yourself", "message")
+    fixed.expect("wire", "400 BAD REQUEST", "response")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", kind="error") == []

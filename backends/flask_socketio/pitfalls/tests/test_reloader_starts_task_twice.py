@@ -1,0 +1,25 @@
+"""A background task, and a program that the reloader runs twice."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_run_in_two_processes(play: Play) -> None:
+    """The parent and the child each have the task, and the page gets the child's values."""
+    broken = play("broken")
+    parent = broken.expect("server", "measures, WERKZEUG_RUN_MAIN is None").text.split()[1]
+    child = broken.expect("server", "measures, WERKZEUG_RUN_MAIN is true").text.split()[1]
+    assert parent != child
+    broken.expect("client", kind="done")
+    words = {event.text for event in broken.seen("client", kind="message")}
+    assert words == {f"measured by process {child}"}
+
+
+def test_should_run_in_the_serving_process(play: Play) -> None:
+    """When the child measures, the parent, which began earlier, has not."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    (line,) = fixed.seen("server", "measures")
+    assert line.text.endswith("WERKZEUG_RUN_MAIN is true")
+    child = line.text.split()[1]
+    words = {event.text for event in fixed.seen("client", kind="message")}
+    assert words == {f"measured by process {child}"}

@@ -1,0 +1,23 @@
+"""Events of one client, and their order."""
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+
+def test_should_overtake(play: Play) -> None:
+    """What was sent first is noted last."""
+    broken = play("broken")
+    broken.expect("client", "noted: ih", "note")
+    assert sent(broken) == ["h", "i"]
+
+
+def test_should_keep_the_order(play: Play) -> None:
+    """What was sent first is noted first."""
+    fixed = play("fixed")
+    fixed.expect("client", "noted: hi", "note")
+    assert sent(fixed) == ["h", "i"]
+
+
+def sent(timeline: Timeline) -> list[str]:
+    """Return the letters in the order of the wire."""
+    return [event.text[-3] for event in timeline.seen("wire", '"key"', "up")]

@@ -1,0 +1,27 @@
+"""A session on the server that Flask-SocketIO copies."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_copy_the_session(play: Play) -> None:
+    """The event has what was there when the client connected, and the view what views wrote."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    assert [event.text for event in broken.seen("client", ": ", "note")] == [
+        "POST /language/en: 200 en, before: none",
+        "POST /language/de: 200 de, before: en",
+        "event choose: fr, before: en",
+        "POST /language/it: 200 it, before: de",
+    ]
+
+
+def test_should_share_the_session(play: Play) -> None:
+    """Each sees what was written last."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", ": ", "note")] == [
+        "POST /language/en: 200 en, before: none",
+        "POST /language/de: 200 de, before: en",
+        "event choose: fr, before: de",
+        "POST /language/it: 200 it, before: fr",
+    ]

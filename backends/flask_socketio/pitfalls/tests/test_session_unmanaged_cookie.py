@@ -1,0 +1,23 @@
+"""A cookie session that Flask-SocketIO does not manage."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_forget_what_an_event_wrote(play: Play) -> None:
+    """The second event begins with the session of the handshake."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    assert [event.text for event in broken.seen("client", "in the basket: ")] == [
+        "in the basket: bread, milk",
+        "in the basket: bread, tea",
+    ]
+
+
+def test_should_keep_what_an_event_wrote(play: Play) -> None:
+    """The second event finds what the first one wrote."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", "in the basket: ")] == [
+        "in the basket: bread, milk",
+        "in the basket: bread, milk, tea",
+    ]

@@ -1,0 +1,28 @@
+"""A message that is too large for the server."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_end_the_connection(play: Play) -> None:
+    """The message is lost, the client connects again, and the server's log has no reason."""
+    broken = play("broken")
+    broken.expect("client", "disconnect transport close", "close")
+    broken.expect("client", "connect", "open", count=2)
+    broken.expect("client", kind="done")
+    broken.expect("server", "13 characters have come")
+    words = [event.text for event in broken.seen("client", kind="message")]
+    assert words == ["13 characters, thank you"]
+    assert broken.seen("server", "disconnect: transport close")
+    assert broken.seen("server", "too large") == []
+    assert broken.seen("server", "1200000") == []
+
+
+def test_should_take_it(play: Play) -> None:
+    """The message arrives over the one connection."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", kind="message")] == [
+        "1200000 characters, thank you",
+        "13 characters, thank you",
+    ]
+    assert fixed.seen("client", kind="close") == []

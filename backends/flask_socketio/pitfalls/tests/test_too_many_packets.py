@@ -1,0 +1,21 @@
+"""A payload with more packets than a server takes."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_throw_the_payload_away(play: Play) -> None:
+    """The one POST with the moves is answered with OK, and they are lost."""
+    broken = play("broken")
+    broken.expect("server", "ValueError: Too many packets in payload")
+    broken.expect("client", kind="done")
+    note = broken.expect("client", "of 40 moves have come: ")
+    assert int(note.text.rpartition(" ")[2]) < 40
+    assert broken.seen("client", kind="close") == []
+    assert all(event.text.startswith("200 OK") for event in broken.seen("wire", kind="response"))
+
+
+def test_should_take_them_all(play: Play) -> None:
+    """None is lost."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", "of 40 moves have come: 40")

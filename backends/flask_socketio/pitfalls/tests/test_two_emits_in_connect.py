@@ -1,0 +1,31 @@
+"""Two events from the connect handler."""
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Lane, Timeline
+
+
+def gap(timeline: Timeline, lane: Lane, kind: str) -> float:
+    """Return the time between the two events, as a lane sees it."""
+    (loading,) = timeline.seen(lane, "loading", kind)
+    (ready,) = timeline.seen(lane, "ready", kind)
+    return ready.at - loading.at
+
+
+def test_should_arrive_together(play: Play) -> None:
+    """On the wire they are apart, but before CONNECT; the page gets both after it."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    packets = [event.text[:30] for event in broken.seen("wire", "4", "down")]
+    assert [packet[:2] for packet in packets if packet.startswith("4")] == ["42", "42", "40"]
+    assert gap(broken, "wire", "down") > 2 * gap(broken, "client", "message")
+    (loading,) = broken.seen("client", "loading")
+    (ready_on_wire,) = broken.seen("wire", "ready", "down")
+    assert loading.at > ready_on_wire.at - 100
+
+
+def test_should_arrive_as_sent(play: Play) -> None:
+    """The page knows that it is loading while it is."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", "connect", "open")
+    assert gap(fixed, "client", "message") > gap(fixed, "wire", "down") / 2

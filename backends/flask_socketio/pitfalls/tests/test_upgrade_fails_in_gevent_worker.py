@@ -1,0 +1,21 @@
+"""gunicorn's gevent worker, with gevent-websocket installed."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_stay_with_polling(play: Play) -> None:
+    """The upgrade is answered with 500, and the client goes on without."""
+    broken = play("broken")
+    broken.expect("wire", "500 Internal Server Error", "response")
+    broken.expect("server", "RuntimeError: The gevent-websocket server is not configured")
+    broken.expect("client", "hello yourself", "message")
+    broken.expect("client", "the transport is polling", "note")
+
+
+def test_should_become_a_websocket(play: Play) -> None:
+    """The worker class of gevent-websocket takes the upgrade."""
+    fixed = play("fixed")
+    fixed.expect("wire", "101", "response")
+    fixed.expect("client", "hello yourself", "message")
+    fixed.expect("client", "the transport is websocket", "note")
+    fixed.expect("client", kind="done")

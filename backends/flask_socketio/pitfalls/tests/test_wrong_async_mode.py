@@ -1,0 +1,24 @@
+"""An async mode that does not fit the server."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_never_answer(play: Play) -> None:
+    """The client is let in, its WebSocket fails, and its event is not handled."""
+    broken = play("broken")
+    broken.expect("server", "RuntimeError: The gevent-websocket server is not configured")
+    broken.expect("wire", "500", "response")
+    broken.expect("client", "Error: operation has timed out", "error")
+    broken.expect("client", kind="done")
+    broken.expect("server", "connect is handled")
+    assert broken.seen("server", "hello is handled") == []
+    assert broken.seen("client", "hello yourself") == []
+
+
+def test_should_answer(play: Play) -> None:
+    """The server that fits the mode runs its greenlets, and takes WebSockets."""
+    fixed = play("fixed")
+    fixed.expect("client", "hello yourself", "message")
+    fixed.expect("wire", "101", "response")
+    fixed.expect("client", kind="done")
+    fixed.expect("server", "hello is handled")

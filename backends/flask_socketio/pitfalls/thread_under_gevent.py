@@ -1,0 +1,85 @@
+"""Under gevent, what a thread emits stays where it is until something happens.
+
+Looks like:
+    the client gets nothing
+    late, or not before something else
+    everything arrives at once
+
+Symptom:
+    client: gets nothing, until it or somebody else sends an event; then all at once
+    server: no error: each emit() returns, and the log says "emitting event ... to all"
+
+Cause:
+    `emit` puts a packet into the connection's queue, a `gevent.queue.JoinableQueue`, and a greenlet
+    takes it from there to the network. A put wakes that greenlet by `run_callback` on gevent's
+    loop, which is for calls from the loop's own thread: the callback is noted, and the loop, asleep
+    in the kernel, is not told. It looks when anything else wakes it, be it a packet of any client
+    or its own ping after 25 s. An event that is emitted while the loop happens to be awake gets
+    through, so on a busy server this shows as events that come late now and then.
+
+    With the standard library monkey-patched there is no such thread: `threading.Thread` starts a
+    greenlet, which runs in the loop's thread.
+
+Cure:
+    `socketio.start_background_task`, and `socketio.sleep` in it: both fit the async mode. Or
+    monkey-patch in the first lines of the program, or take `async_mode="threading"`. For a library
+    with threads of its own, real ones, only the last two help.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1, gevent 26.9.0 with gevent-websocket.
+
+References:
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/715
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/876
+    https://github.com/miguelgrinberg/python-socketio/issues/16
+    gevent/queue.py: Queue._schedule_unlock
+    engineio/async_drivers/gevent.py: _async
+"""
+
+import threading
+import time
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="gevent")
+
+
+@socketio.on("hello")
+def hello() -> str:
+    return "hello"
+
+
+def broken(port: int) -> None:
+    def count() -> None:
+        for number in range(1, 4):
+            time.sleep(0.1)  # stands for work
+            socketio.emit("progress", number)
+        print("the task has emitted 3 events")
+
+    @socketio.on("start")
+    def start() -> None:
+        threading.Thread(target=count).start()
+
+    socketio.run(app, port=port)
+
+
+def fixed(port: int) -> None:
+    def count() -> None:
+        for number in range(1, 4):
+            socketio.sleep(0.1)
+            socketio.emit("progress", number)
+        print("the task has emitted 3 events")
+
+    @socketio.on("start")
+    def start() -> None:
+        socketio.start_background_task(count)
+
+    socketio.run(app, port=port)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,67 @@
+"""What the connect handler emits arrives all at once, when it returns.
+
+Looks like:
+    everything arrives at once
+    late, or not before something else
+
+Symptom:
+    client: "loading" and "ready" come together, when the work between them is over
+    wire: 42["status","loading"] at once, but 40{"sid":...} only after the last event
+
+Cause:
+    `emit` in the connect handler does send: the frame leaves at once. But the CONNECT packet, by
+    which the client knows that it is connected, is sent by `Server._handle_connect` after the
+    handler has returned. A JS client that gets an event before CONNECT puts it into its
+    `receiveBuffer`; `onconnect` empties that, and then says "connect".
+
+    So no `sleep` of whatever kind helps here, as it does in handlers of other events.
+
+Cure:
+    Let connect return soon, and do the work in a background task, or in the handler of an event
+    that the client sends when it is connected. `SocketIO(always_connect=True)` sends CONNECT first,
+    at the price that a client can no longer be refused with a connect_error.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4; mode "threading".
+
+References:
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/62
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/331
+    socketio/server.py: Server._handle_connect
+    socket.io-client, socket.js: onevent, onconnect, emitBuffered
+"""
+
+from flask import Flask, request
+from flask_socketio import SocketIO, emit
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+
+
+def broken(port: int) -> None:
+    @socketio.on("connect")
+    def connect() -> None:
+        emit("status", "loading")
+        socketio.sleep(0.8)  # stands for work
+        emit("status", "ready")
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+def fixed(port: int) -> None:
+    def load(sid: str) -> None:
+        socketio.emit("status", "loading", to=sid)
+        socketio.sleep(0.8)  # stands for work
+        socketio.emit("status", "ready", to=sid)
+
+    @socketio.on("connect")
+    def connect() -> None:
+        socketio.start_background_task(load, request.sid)  # type: ignore[attr-defined]
+
+    socketio.run(app, port=port, allow_unsafe_werkzeug=True)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

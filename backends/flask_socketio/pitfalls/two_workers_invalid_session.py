@@ -1,0 +1,72 @@
+"""Two gunicorn workers: long polling ends in "Invalid session".
+
+Looks like:
+    cannot connect (400, 403, 404, 500)
+    an error in the server's log
+
+Symptom:
+    wire: 400 BAD REQUEST "Invalid session ..."
+    client: connect_error xhr poll error or xhr post error, or disconnect transport error
+    server: Invalid session ... (further occurrences of this error will be logged with level INFO)
+
+Cause:
+    A connection begins with several HTTP requests: one opens an Engine.IO session, and the next
+    ones name it by its `sid`. The session is an object in the memory of the worker that opened it,
+    in `Server.sockets`. Another worker does not find it there, and answers 400. gunicorn lets
+    whichever worker is quicker take a connection, so with two of them each request has a chance of
+    one half; the more requests before the WebSocket is up, the fewer connections come through. A
+    browser that keeps its HTTP connection stays with a worker for a while: then it fails only now
+    and then.
+
+    `WEB_CONCURRENCY` in the environment sets the number of workers too, unasked: some hosts set it.
+
+Cure:
+    One worker with many threads, or several gunicorns of one worker each behind a balancer that
+    sends a client always to the same (nginx `ip_hash`). Or only WebSockets, `transports:
+    ["websocket"]` in the page: one connection, one worker. Either way, more than one process needs
+    a `message_queue` as well, else a broadcast reaches only the clients of its own; the queue does
+    not cure this 400.
+
+Versions:
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1, gunicorn 27.0.1. Here each request has a
+    connection of its own: most clients fail, so that one of twelve does.
+
+References:
+    https://flask-socketio.readthedocs.io/en/latest/deployment.html#using-multiple-workers
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/439
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1507
+    https://github.com/benoitc/gunicorn/issues/1147
+    engineio/server.py: Server.handle_request
+"""
+
+import os
+import sys
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode="threading")
+GUNICORN = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--preload", "-k", "gthread"]
+APP = "backends.flask_socketio.pitfalls.two_workers_invalid_session:app"
+
+
+@socketio.on("hello")
+def hello() -> str:
+    return "hello yourself"
+
+
+def broken(port: int) -> None:
+    options = ["--workers", "2", "--threads", "50", "--bind", f"127.0.0.1:{port}"]
+    os.execv(sys.executable, [*GUNICORN, *options, APP])
+
+
+def fixed(port: int) -> None:
+    options = ["--workers", "1", "--threads", "100", "--bind", f"127.0.0.1:{port}"]
+    os.execv(sys.executable, [*GUNICORN, *options, APP])
+
+
+if __name__ == "__main__":
+    run(broken, fixed)
