@@ -1,0 +1,1 @@
+"""Wrong code that people write with gevent-websocket, and right code."""

@@ -1,0 +1,79 @@
+"""ws.close(4001, "bye") sends no code: the page gets 25209, 1002 or 1005.
+
+Looks like:
+    connects, then closes (1005, 1006)
+    lost
+
+Symptom:
+    client: close 25209 with the reason "e", where 4001 and "bye" were sent
+    client: close 1005 where there is no reason; other clients than Chromium may say 1002, protocol
+        error
+
+Cause:
+    `WebSocket.close` takes a code, and drops it: what it sends as the Close frame's payload is the
+    reason alone. There the first two bytes are the code, so "by" becomes 0x6279, which is 25209,
+    and no such code exists. Chromium hands it to the page; strict clients call it a protocol error,
+    1002. Without a reason the frame is empty: 1005. A client's Close frame is answered in the same
+    way.
+
+Cure:
+    A subclass whose `close` puts the code before the reason; the library takes its class from
+    `geventwebsocket.handler.WebSocket`. It has to wait until the client has hung up, for a moment
+    at most: TCP that is closed with bytes unread is reset, and the client loses the frame.
+
+Versions:
+    gevent-websocket 0.10.1 with gevent 26.9.0.
+
+References:
+    https://www.rfc-editor.org/rfc/rfc6455#section-5.5.1
+    geventwebsocket/websocket.py: WebSocket.close, WebSocket.handle_close
+"""
+
+from contextlib import suppress
+from socket import SHUT_WR
+
+import gevent
+import geventwebsocket.handler
+from flask import Flask, request
+from geventwebsocket import WebSocketServer
+from geventwebsocket.websocket import WebSocket
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+
+
+@app.route("/members", websocket=True)
+def members() -> str:
+    ws = request.environ["wsgi.websocket"]
+    if ws.receive() != "open sesame":
+        ws.close(4001, "bye")
+    return ""
+
+
+def broken(port: int) -> None:
+    WebSocketServer(("127.0.0.1", port), app).serve_forever()
+
+
+def fixed(port: int) -> None:
+    class CodeWebSocket(WebSocket):  # type: ignore[misc]  # the library has no types
+        closed: bool
+
+        def close(self, code: int = 1000, message: str | bytes | None = b"") -> None:
+            if self.closed:
+                return
+            reason = message.encode() if isinstance(message, str) else bytes(message or b"")
+            socket = self.handler.socket
+            with gevent.Timeout(2, False), suppress(OSError):
+                self.send_frame(code.to_bytes(2, "big") + reason, self.OPCODE_CLOSE)
+                socket.shutdown(SHUT_WR)
+                while socket.recv(65536):
+                    pass
+            self.closed = True
+
+    geventwebsocket.handler.WebSocket = CodeWebSocket
+    WebSocketServer(("127.0.0.1", port), app).serve_forever()
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,83 @@
+"""No pings: a proxy closes whatever is quiet for a minute, with 1006.
+
+Looks like:
+    closed after a while
+    connects, then closes (1005, 1006)
+
+Symptom:
+    client: close 1006, always after the same time of silence
+    server: `receive` returns None; no error
+
+Cause:
+    nginx closes a connection over which the server has sent nothing for `proxy_read_timeout`, 60
+    seconds unless it is set; load balancers do the same. gevent-websocket answers pings, but sends
+    none: nothing in it calls `send_frame` with OPCODE_PING. A page cannot send any, as browsers
+    have no function for it. Here the proxy waits for half a second.
+
+Cure:
+    A greenlet for each client that sends a ping at less than half of the proxy's timeout; browsers
+    answer by themselves. It writes beside your `send`, so both have to take one lock. A longer
+    timeout in the proxy helps too, but dead clients then stay for longer.
+
+Versions:
+    gevent-websocket 0.10.1 with gevent 26.9.0.
+
+References:
+    https://nginx.org/en/docs/http/websocket.html
+    https://github.com/kubernetes/ingress-nginx/issues/2917
+    geventwebsocket/websocket.py: WebSocket.handle_ping, WebSocket.send_frame
+"""
+
+from contextlib import suppress
+
+import gevent
+from flask import Flask, request
+from gevent.lock import BoundedSemaphore
+from geventwebsocket import WebSocketError, WebSocketServer
+from geventwebsocket.websocket import WebSocket
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+PING_INTERVAL = 0.15  # 20 or 25 behind a real proxy
+
+
+def broken(port: int) -> None:
+    @app.route("/echo", websocket=True)
+    def echo() -> str:
+        ws = request.environ["wsgi.websocket"]
+        while (message := ws.receive()) is not None:
+            ws.send(message)
+        return ""
+
+    WebSocketServer(("127.0.0.1", port), app).serve_forever()
+
+
+def fixed(port: int) -> None:
+    def beat(ws: WebSocket) -> None:
+        with suppress(WebSocketError):  # it has gone: `receive` tells
+            while True:
+                gevent.sleep(PING_INTERVAL)
+                ws.send_frame("", ws.OPCODE_PING)
+
+    @app.route("/echo", websocket=True)
+    def echo() -> str:
+        ws = request.environ["wsgi.websocket"]
+        lock, write = BoundedSemaphore(), ws.raw_write
+
+        def write_alone(frame: bytes) -> None:
+            with lock:
+                write(frame)
+
+        ws.raw_write = write_alone
+        heart = gevent.spawn(beat, ws)
+        while (message := ws.receive()) is not None:
+            ws.send(message)
+        heart.kill()
+        return ""
+
+    WebSocketServer(("127.0.0.1", port), app).serve_forever()
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

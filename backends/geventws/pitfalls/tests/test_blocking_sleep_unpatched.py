@@ -1,0 +1,23 @@
+"""time.sleep in a handler, without monkey patching."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_make_others_wait(play: Play) -> None:
+    """Bob's echo comes no sooner than the end of Ada's work."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    (sent,) = broken.seen("client", "bob: hello", "sent")
+    (echo,) = broken.seen("client", "bob: hello", "message")
+    (end,) = broken.seen("client", "ada: done")
+    assert echo.at - sent.at > (end.at - sent.at) / 2
+
+
+def test_should_serve_others_meanwhile(play: Play) -> None:
+    """Bob's echo comes while Ada's work goes on."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    (sent,) = fixed.seen("client", "bob: hello", "sent")
+    (echo,) = fixed.seen("client", "bob: hello", "message")
+    (end,) = fixed.seen("client", "ada: done")
+    assert echo.at - sent.at < (end.at - sent.at) / 2

@@ -1,0 +1,31 @@
+"""A large message."""
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+
+def waits(timeline: Timeline) -> list[float]:
+    """Return how long Bob has waited for each answer."""
+    sent = timeline.seen("client", "bob: ", "sent")
+    answers = timeline.seen("client", "bob: ", "message")
+    return [answer.at - ask.at for ask, answer in zip(sent, answers, strict=True)]
+
+
+def test_should_make_others_wait(play: Play) -> None:
+    """While the large message is looked through, nobody is served."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    (sent,) = broken.seen("client", "mallory: ", "sent")
+    answer = broken.expect("client", "mallory: 2097152 characters", "message")
+    first, *later = waits(broken)
+    assert max(later) > (answer.at - sent.at) / 3
+    assert max(later) > 2 * first
+
+
+def test_should_refuse_it(play: Play) -> None:
+    """It is refused by its header, with 1009; Bob is served."""
+    fixed = play("fixed")
+    fixed.expect("client", "mallory: close 1009 too big", "close")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", "mallory: ", "message") == []
+    assert fixed.seen("client", "bob: 2 characters", "message")

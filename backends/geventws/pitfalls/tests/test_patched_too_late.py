@@ -1,0 +1,24 @@
+"""Monkey patching after the imports."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_still_block(play: Play) -> None:
+    """The function that was imported before the patch stalls everybody."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    (sent,) = broken.seen("client", "bob: hello", "sent")
+    (answer,) = broken.seen("client", "bob: done: hello", "message")
+    (end,) = broken.seen("client", "ada: done: a report")
+    assert answer.at - sent.at > (end.at - sent.at) / 2
+    assert broken.seen("server") == []
+
+
+def test_should_patch_first(play: Play) -> None:
+    """Bob is served while Ada's work goes on."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    (sent,) = fixed.seen("client", "bob: hello", "sent")
+    (answer,) = fixed.seen("client", "bob: done: hello", "message")
+    (end,) = fixed.seen("client", "ada: done: a report")
+    assert answer.at - sent.at < (end.at - sent.at) / 2

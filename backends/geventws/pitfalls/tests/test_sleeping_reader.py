@@ -1,0 +1,26 @@
+"""A client that does not read, in a broadcast."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_stop_everybody(play: Play) -> None:
+    """Bob's last messages come only once the other reads again."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    last = broken.expect("client", "bob: ", "message", count=12)
+    (thaw,) = broken.seen("wire", "thaw", "network")
+    assert last.at > thaw.at
+    assert broken.seen("client", "of 12 messages, and no more come", "note")
+    assert broken.seen("client", "bob has 12 of 12", "note") == []
+
+
+def test_should_serve_the_others(play: Play) -> None:
+    """Bob gets everything while the other sleeps, and the other is cut off."""
+    fixed = play("fixed")
+    gone = fixed.expect("server", "sleeper has gone")
+    fixed.expect("client", kind="done")
+    last = fixed.expect("client", "bob: ", "message", count=12)
+    (thaw,) = fixed.seen("wire", "thaw", "network")
+    assert max(last.at, gone.at) < thaw.at
+    fixed.expect("client", "bob has 12 of 12 messages", "note")
+    fixed.expect("client", "sleeper: close 1006", "close")

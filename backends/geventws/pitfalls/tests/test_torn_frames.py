@@ -1,0 +1,19 @@
+"""Two greenlets that send on one WebSocket."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_tear_the_frames(play: Play) -> None:
+    """The browser ends the connection over bytes that are no frame."""
+    broken = play("broken")
+    broken.expect("client", "close 100", "close")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", kind="message") == []
+
+
+def test_should_send_one_after_the_other(play: Play) -> None:
+    """Both messages arrive whole."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    messages = [event.text for event in fixed.seen("client", kind="message")]
+    assert messages == ["8000000 characters", "progress: 100 %"]
