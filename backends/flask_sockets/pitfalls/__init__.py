@@ -1,0 +1,1 @@
+"""Wrong code that people write with Flask-Sockets, and right code."""

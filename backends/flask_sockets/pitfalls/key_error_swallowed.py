@@ -1,0 +1,87 @@
+"""A KeyError in your own handler closes the WebSocket, and no log says why.
+
+Looks like:
+    connects, then closes (1005, 1006)
+
+Symptom:
+    client: close 1005, in the middle of the conversation
+    server: nothing, not even a traceback
+
+Cause:
+    `SocketMiddleware.__call__` calls the handler inside the same `try` that looks for the route and
+    for `environ["wsgi.websocket"]`, and takes NotFound and KeyError from either for "this is no
+    WebSocket of mine". So a missing key in a message, `request.args["room"]` or `abort(404)` in a
+    handler makes the request go on to Flask. Its 404 goes nowhere, as the connection is a WebSocket
+    by then, which gevent-websocket closes without a word.
+
+Cure:
+    Let nothing of the kind leave the handler: turn it into another exception, which gevent's
+    server logs with both tracebacks. The place to do so for all handlers is `add_url_rule`. In a
+    handler, answer what a client may get wrong.
+
+Versions:
+    Flask-Sockets 0.2.1 with Flask 3.1.3. Every other exception is in the log.
+
+References:
+    https://github.com/heroku-python/flask-sockets/issues/37
+    flask_sockets.py: SocketMiddleware.__call__
+"""
+
+import json
+from typing import Any
+
+import flask_sockets
+from flask import Flask
+from gevent.pywsgi import WSGIServer
+from geventwebsocket.handler import WebSocketHandler
+from geventwebsocket.websocket import WebSocket
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import Rule
+
+from backends.pitfall import run
+
+app = Flask(__name__)
+prices = {"tea": "2.50"}
+
+
+@app.get("/health")
+def health() -> str:
+    print("GET /health")
+    return "well"
+
+
+def price(ws: WebSocket) -> None:
+    while (message := ws.receive()) is not None:
+        ws.send(prices[json.loads(message)["item"]])
+
+
+def serve(port: int, sockets: flask_sockets.Sockets) -> None:
+    sockets.init_app(app)
+    sockets.route("/price")(price)
+    WSGIServer(("127.0.0.1", port), app, handler_class=WebSocketHandler).serve_forever()
+
+
+def broken(port: int) -> None:
+    class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
+        def add_url_rule(self, rule: str, _: str | None, f: Any, **options: Any) -> None:
+            self.url_map.add(Rule(rule, endpoint=f, websocket=True))
+
+    serve(port, Sockets())
+
+
+def fixed(port: int) -> None:
+    class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
+        def add_url_rule(self, rule: str, _: str | None, f: Any, **options: Any) -> None:
+            def handle(ws: WebSocket, **values: Any) -> None:
+                try:
+                    f(ws, **values)
+                except (KeyError, NotFound) as error:
+                    raise RuntimeError(f"{f.__name__} has failed") from error
+
+            self.url_map.add(Rule(rule, endpoint=handle, websocket=True))
+
+    serve(port, Sockets())
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

@@ -1,0 +1,77 @@
+"""The README's echo loop ends each connection with a traceback.
+
+Looks like:
+    an error in the server's log
+
+Symptom:
+    server: geventwebsocket.exceptions.WebSocketError: Socket is dead
+    client: nothing: it has gone
+
+Cause:
+    `while not ws.closed` looks before `receive` waits, and that is too early. When the client goes,
+    `WebSocket.receive` sets `closed` and returns None. The loop sends that None, and
+    `WebSocket.send_frame` raises "Connection is already closed", which `send` turns into "Socket is
+    dead". Nothing is broken, but each visitor leaves a traceback, and what stands after the loop
+    never runs: in a chat the room keeps its dead members.
+
+Cure:
+    None is the end: leave the loop when it comes. Put what must be cleaned up into `finally`, as a
+    `send` to a client that has just gone still may raise.
+
+Versions:
+    Flask-Sockets 0.2.1 with gevent-websocket 0.10.1, and every earlier one.
+
+References:
+    https://github.com/heroku-python/flask-sockets#readme
+    https://github.com/synesthesiam/rhasspy/issues/22
+    geventwebsocket/websocket.py: WebSocket.receive, WebSocket.send
+"""
+
+from typing import Any
+
+import flask_sockets
+from flask import Flask
+from gevent.pywsgi import WSGIServer
+from geventwebsocket.handler import WebSocketHandler
+from geventwebsocket.websocket import WebSocket
+from werkzeug.routing import Rule
+
+from backends.pitfall import run
+
+
+class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
+    def add_url_rule(self, rule: str, _: str | None, f: Any, **options: Any) -> None:
+        self.url_map.add(Rule(rule, endpoint=f, websocket=True))  # its own match nothing today
+
+
+app = Flask(__name__)
+sockets = Sockets(app)
+
+
+def serve(port: int) -> None:
+    WSGIServer(("127.0.0.1", port), app, handler_class=WebSocketHandler).serve_forever()
+
+
+def broken(port: int) -> None:
+    @sockets.route("/echo")
+    def echo(ws: WebSocket) -> None:
+        while not ws.closed:
+            message = ws.receive()
+            ws.send(message)
+        print("the client has gone")
+
+    serve(port)
+
+
+def fixed(port: int) -> None:
+    @sockets.route("/echo")
+    def echo(ws: WebSocket) -> None:
+        while (message := ws.receive()) is not None:
+            ws.send(message)
+        print("the client has gone")
+
+    serve(port)
+
+
+if __name__ == "__main__":
+    run(broken, fixed)

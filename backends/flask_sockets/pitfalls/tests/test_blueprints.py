@@ -1,0 +1,22 @@
+"""A blueprint's routes for WebSockets."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_not_register(play: Play) -> None:
+    """Registering raises, and without it there is no such route."""
+    broken = play("broken")
+    broken.expect(
+        "server", "TypeError: Blueprint.register() takes 3 positional arguments but 4 were given"
+    )
+    broken.expect("client", kind="done")
+    broken.expect("client", "close 1005", "close")
+    assert broken.seen("client", kind="message") == []
+
+
+def test_should_take_rules_from_lent_application(play: Play) -> None:
+    """The route is there, under the blueprint's prefix."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]
+    assert fixed.seen("client", kind="close") == []

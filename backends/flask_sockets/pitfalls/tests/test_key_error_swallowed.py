@@ -1,0 +1,26 @@
+"""A KeyError in a handler."""
+
+import pytest
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_close_without_a_word(play: Play) -> None:
+    """The client is closed with 1005, and the log's next line is about the next request."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    broken.expect("server", "GET /health")
+    assert [event.text for event in broken.seen("client", kind="message")] == ["2.50"]
+    broken.expect("client", "close 1005", "close")
+    assert broken.seen("server", "Error") == []
+    assert broken.seen("server", "Traceback") == []
+
+
+@pytest.mark.traceback
+def test_should_log_the_error(play: Play) -> None:
+    """The log has the error, and what was missing."""
+    fixed = play("fixed")
+    fixed.expect("server", "KeyError: 'coffee'")
+    fixed.expect("server", "RuntimeError: price has failed")
+    fixed.expect("client", kind="done")
+    fixed.expect("client", "close 1005", "close")

@@ -1,0 +1,25 @@
+"""A handshake for a path that has no route."""
+
+import pytest
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_accept_any_path(play: Play) -> None:
+    """The path is accepted, and then closed with 1005."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    broken.expect("client", "wrong: close 1005")
+    assert broken.seen("client", "wrong: connected")
+    assert len(broken.seen("wire", "101 Switching Protocols", "response")) == 2
+
+
+@pytest.mark.complains("Unexpected response code: 404")
+def test_should_answer_404(play: Play) -> None:
+    """The page is told that there is no such path; the other path works."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("wire", "404 NOT FOUND", "response")
+    assert fixed.seen("client", "wrong: connected") == []
+    fixed.expect("client", "wrong: close 1006")
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["right: hello"]

@@ -1,0 +1,22 @@
+"""Flask-Sockets, unmodified, on today's Flask."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_open_and_close(play: Play) -> None:
+    """The handshake is accepted; the 400 is only in the log, and the page is closed with 1005."""
+    broken = play("broken")
+    broken.expect("server", "WebsocketMismatch: 400 Bad Request: The browser (or proxy) sent a")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", "connected", "open")
+    assert broken.seen("wire", "101 Switching Protocols", "response")
+    broken.expect("client", "close 1005", "close")
+    assert broken.seen("client", kind="message") == []
+
+
+def test_should_match_with_websocket_rule(play: Play) -> None:
+    """With `websocket=True` in the rule the library works."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]
+    assert fixed.seen("client", kind="close") == []
