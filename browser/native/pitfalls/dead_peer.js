@@ -1,0 +1,75 @@
+/**
+ * A page does not notice that the other end is gone: send() works as always.
+ *
+ * Looks like:
+ *     nobody notices that the other end is gone
+ *     lost
+ *
+ * Symptom:
+ *     client: readyState stays 1 (OPEN), send() throws nothing, no error and no close event comes
+ *     server: gets nothing of it
+ *
+ * Cause:
+ *     A laptop that was asleep, a change from Wi-Fi to mobile, a router that forgot the connection:
+ *     no FIN or RST ever comes. `send` only hands the data to the system, which keeps trying for
+ *     many minutes. A page that only listens waits for ever. A page cannot send a WebSocket ping,
+ *     and does not see those of the server.
+ *
+ * Cure:
+ *     A heartbeat of the application: send something that the server must answer, and take the
+ *     connection for dead when nothing at all has come in time. Do not wait for the `close` event
+ *     then: `close()` waits for the other end's close frame, for seconds in Chromium. Begin a new
+ *     connection at once. It costs a small message each 10 to 30 seconds, and what was sent since
+ *     the last answer is lost all the same. Pings of the server show the server that a page is gone,
+ *     not the page that the server is.
+ *
+ * Versions:
+ *     Chromium 153; the WebSocket standard has no ping for pages in any browser.
+ *
+ * References:
+ *     https://websockets.readthedocs.io/en/stable/topics/keepalive.html
+ *     https://github.com/whatwg/websockets/issues/10
+ */
+
+/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+
+const BEAT = 400; // 10 to 30 s elsewhere
+
+/** @param {Scene} scene @param {Line} line */
+async function loseTheNetwork(scene, line) {
+  line.send("hello");
+  await line.next();
+  await scene.network({ freeze: "/echo?first" });
+  line.send("is anybody there?");
+  await scene.pause(4 * BEAT);
+  scene.note(`the first connection: readyState ${line.socket.readyState}`);
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  const line = await scene.open("/echo?first");
+  line.socket.onclose = () => scene.open("/echo?second", "second");
+  await loseTheNetwork(scene, line);
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const line = await scene.open("/echo?first");
+  let answered = true;
+  line.socket.onmessage = () => {
+    answered = true;
+  };
+  const heart = setInterval(() => {
+    if (!answered) return reconnect();
+    answered = false;
+    line.send("beat");
+  }, BEAT);
+  const reconnect = () => {
+    clearInterval(heart);
+    line.socket.onclose = null; // it comes much later
+    line.socket.close();
+    scene.open("/echo?second", "second");
+  };
+  line.socket.onclose = reconnect;
+  await loseTheNetwork(scene, line);
+}

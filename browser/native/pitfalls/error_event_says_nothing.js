@@ -1,0 +1,62 @@
+/**
+ * The error event has no reason: a refused login and a dead server look the same.
+ *
+ * Looks like:
+ *     cannot connect (400, 403, 404, 500)
+ *     connects, then closes (1005, 1006)
+ *
+ * Symptom:
+ *     client: close 1006, with an empty reason, whatever the cause
+ *     browser: Error during WebSocket handshake: Unexpected response code: 403
+ *     browser: WebSocket connection to 'ws://127.0.0.1:65535/' failed: Error in connection
+ *         establishment: net::ERR_CONNECTION_REFUSED
+ *
+ * Cause:
+ *     The standard keeps scripts from finding out about networks that they may not see: a failed
+ *     connection is an `Event` named "error", with no message, and a `close` event with 1006 and an
+ *     empty reason. Status and body of the handshake's answer stay hidden; the console's line is for
+ *     people only. A page that tries again is sent away again, with the same expired token.
+ *
+ * Cure:
+ *     Ask with an HTTP request when a connection ends with 1006 before it was open, and let that
+ *     answer. Or let the server accept, and close with a code of its own between 4000 and 4999 and a
+ *     reason: both are in the `close` event. Do not look into `error`; `close` always follows it.
+ *
+ * Versions:
+ *     Every browser; the console's texts are those of Chromium 153.
+ *
+ * References:
+ *     https://websockets.spec.whatwg.org/#feedback-from-the-protocol
+ *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/error_event
+ */
+
+/** @import { Scene } from "../../../frontend/lab/scene.js" */
+
+const NOBODY_LISTENS = "ws://127.0.0.1:65535/";
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  for (const url of ["/private", NOBODY_LISTENS]) {
+    const line = scene.webSocket(url, url);
+    line.socket.onerror = (error) => {
+      const { message, reason } = /** @type {any} */ (error);
+      scene.note(`${url}: message ${message}, reason ${reason}`);
+    };
+    await line.closed;
+  }
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  for (const url of ["/private", NOBODY_LISTENS]) {
+    const line = scene.webSocket(url, url);
+    const { code } = await line.closed;
+    if (code !== 1006) continue;
+    try {
+      const response = await scene.fetch(url.replace("ws:", "http:"));
+      scene.note(`${url}: refused with ${response.status}, ${await response.text()}`);
+    } catch {
+      scene.note(`${url}: there is no server`);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * A heartbeat by the page's timer stops when the page is busy or in a hidden tab.
+ *
+ * Looks like:
+ *     closed after a while
+ *     connects, then closes (1005, 1006)
+ *
+ * Symptom:
+ *     client: close 4000 no heartbeat, as soon as it has time to hear of it
+ *     server: nothing for too long, though browser and network are well
+ *
+ * Cause:
+ *     A timer's callback runs when the page's thread is free. A long calculation, a big `JSON.parse`
+ *     or an open `alert()` keep it, and no beat goes out. A tab in the background is worse: its
+ *     timers run once a second at most, in Chromium once a minute after five minutes, and a phone
+ *     stops them at once. A server that asks for a beat every 20 seconds closes then.
+ *
+ * Cure:
+ *     Let the server send the protocol's pings (here Tornado's `websocket_ping_interval`): the
+ *     browser answers without asking the page. Where the heartbeat must come from the page, open the
+ *     WebSocket in a worker, whose timers run on. Socket.IO has it this way since version 3: the
+ *     server asks, and the client answers a message, which needs the thread but no timer.
+ *
+ * Versions:
+ *     Chromium 153, Tornado 6.6.1. Played with a page that is busy: for a headless Chromium no tab
+ *     is ever in the background.
+ *
+ * References:
+ *     https://developer.chrome.com/blog/timer-throttling-in-chrome-88
+ *     https://socket.io/docs/v4/troubleshooting-connection-issues/
+ *     https://www.tornadoweb.org/en/stable/web.html#tornado.web.Application.settings
+ */
+
+/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+
+/** @param {Scene} scene @param {Line} line */
+async function beBusy(scene, line) {
+  line.send("before");
+  await line.next();
+  await scene.pause(300);
+  scene.note("busy");
+  const end = performance.now() + 1300;
+  while (performance.now() < end);
+  scene.note("free again");
+  line.send("after");
+  await Promise.race([line.closed, scene.pause(0).then(() => line.next())]);
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  const line = await scene.open("/strict");
+  line.socket.onclose = () => clearInterval(heart);
+  const heart = setInterval(() => line.socket.send("beat"), 100);
+  await beBusy(scene, line);
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const line = await scene.open("/pinging"); // this server asks, and the browser answers
+  await beBusy(scene, line);
+}

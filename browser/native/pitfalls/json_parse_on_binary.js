@@ -1,0 +1,61 @@
+/**
+ * JSON.parse of a binary message fails: event.data is a Blob, and not a text.
+ *
+ * Looks like:
+ *     an error in the browser's console
+ *     the client gets nothing
+ *
+ * Symptom:
+ *     browser: SyntaxError: Unexpected token 'o', "[object Blob]" is not valid JSON
+ *     wire: the JSON is there, in a binary frame (opcode 2)
+ *
+ * Cause:
+ *     The server has sent bytes: `json.dumps(...).encode()`, orjson's `dumps`, msgpack, a message
+ *     from Redis. A frame says whether it is text or binary, and the page gets a string for text
+ *     and a `Blob` for binary, whatever is in it. `JSON.parse` turns that into "[object Blob]".
+ *
+ * Cure:
+ *     Send text from the server: `dumps(...).decode()`. Where that is not yours to change, set
+ *     `binaryType = "arraybuffer"`, look at the type, and decode. The text of a Blob comes only
+ *     later, with `await data.text()`, and so a later message can overtake an earlier one.
+ *
+ * Versions:
+ *     Chromium 153; other browsers have another text for the same SyntaxError.
+ *
+ * References:
+ *     https://websockets.spec.whatwg.org/#dom-websocket-binarytype
+ *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/binaryType
+ */
+
+/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+
+/** @param {Line} line */
+async function askForPrices(line) {
+  await line.opened;
+  for (const name of ["tea", "milk"]) {
+    line.send(name);
+    await line.next();
+  }
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  const line = scene.webSocket("/prices");
+  line.socket.onmessage = ({ data }) => {
+    const { name, price } = JSON.parse(data);
+    scene.note(`${name} costs ${price}`);
+  };
+  await askForPrices(line);
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const line = scene.webSocket("/prices");
+  line.socket.binaryType = "arraybuffer";
+  line.socket.onmessage = ({ data }) => {
+    const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+    const { name, price } = JSON.parse(text);
+    scene.note(`${name} costs ${price}`);
+  };
+  await askForPrices(line);
+}

@@ -1,0 +1,61 @@
+/**
+ * A page that came over https may not use ws://: the constructor throws.
+ *
+ * Looks like:
+ *     cannot connect (400, 403, 404, 500)
+ *     an error in the browser's console
+ *
+ * Symptom:
+ *     browser: SecurityError: Failed to construct 'WebSocket': An insecure WebSocket connection may
+ *         not be initiated from a page loaded over HTTPS.
+ *     browser: Mixed Content: The page at 'https://rosetta.example/pitfall/' was loaded over HTTPS,
+ *         but attempted to connect to the insecure WebSocket endpoint 'ws://rosetta.example/echo'.
+ *         This request has been blocked; this endpoint must be available over WSS.
+ *     server: gets nothing
+ *
+ * Cause:
+ *     `ws://` stands in the code. It works on the developer's machine, where the page comes over
+ *     http. On the real server a proxy adds TLS, and from a page with TLS the browser opens no
+ *     connection without: anybody on the way could read and change what the page trusts.
+ *
+ * Cure:
+ *     Take scheme and host from the page. Current browsers do that themselves for a relative URL:
+ *     `new WebSocket("/echo")`. The server needs no TLS of its own where a proxy has it, but the
+ *     proxy must pass on `X-Forwarded-Proto`, or checks of the Origin compare http with https.
+ *
+ * Versions:
+ *     Chromium 153. Its test plays it with Playwright in place of TLS; in the lab, whose pages come
+ *     over http, both forms work.
+ *
+ * References:
+ *     https://w3c.github.io/webappsec-mixed-content/
+ *     https://github.com/dart-lang/webdev/issues/2714
+ */
+
+/** @import { Scene } from "../../../frontend/lab/scene.js" */
+
+/** @param {Scene} scene @param {string} url */
+async function sayHello(scene, url) {
+  scene.note(`from ${location.origin} to ${url}`);
+  try {
+    const line = scene.webSocket(url);
+    await line.opened;
+    line.send("hello");
+    await line.next();
+  } catch (error) {
+    scene.record("error", String(error));
+  }
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  const url = `ws://${location.host}/echo`;
+  await sayHello(scene, url);
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const url = `${scheme}://${location.host}/echo`;
+  await sayHello(scene, url);
+}

@@ -1,0 +1,80 @@
+/**
+ * Reconnecting at once in onclose floods a server that is in trouble already.
+ *
+ * Looks like:
+ *     twice, or too often
+ *     connects, then closes (1005, 1006)
+ *     everybody waits
+ *
+ * Symptom:
+ *     server: dozens of handshakes a second from each page, after a restart from all of them
+ *     client: close 1013 try again later, again and again
+ *     wire: GET, 101, Close; GET, 101, Close; ...
+ *
+ * Cause:
+ *     `onclose` calls the function that connects, which ends in `onclose`. A server that accepts and
+ *     then closes (it is overloaded, the token has expired, the worker is being restarted) is asked
+ *     as fast as the network allows. Chromium slows down a page whose handshakes fail: after a dozen
+ *     403s in a row attempts are some 0.3 s apart, later seconds. That hides the mistake while
+ *     the server is down, and does nothing here, where each handshake works.
+ *
+ * Cure:
+ *     Wait twice as long after each failure, up to half a minute or so, and a random part less, so
+ *     that not all pages come back in the same second. Begin with the short wait again when the
+ *     server has really served, at its first message: `open` alone comes for a server that closes at
+ *     once, too. Codes which will not change (1008, an expired token) deserve no new attempt.
+ *
+ * Versions:
+ *     Chromium 153; the throttle of failed handshakes is Chromium's own.
+ *
+ * References:
+ *     https://github.com/pladaria/reconnecting-websocket
+ *     https://datatracker.ietf.org/doc/html/rfc6455#section-7.2.3
+ *     Chromium, services/network/websocket_throttler.cc: WebSocketPerProcessThrottler::CalculateDelay
+ */
+
+/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+
+/** @param {Scene} scene @param {(connect: () => Line) => void} keepConnected */
+async function untilServed(scene, keepConnected) {
+  let attempts = 0;
+  await new Promise((resolve) => {
+    keepConnected(() => {
+      attempts += 1;
+      const line = scene.webSocket("/overloaded", `attempt ${attempts}`);
+      line.socket.addEventListener("message", resolve);
+      return line;
+    });
+  });
+  scene.note(`served after ${attempts} attempts`);
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  await untilServed(scene, (open) => {
+    const connect = () => {
+      const { socket } = open();
+      socket.onclose = () => connect();
+    };
+    connect();
+  });
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  await untilServed(scene, (open) => {
+    let failures = 0;
+    const connect = () => {
+      const { socket } = open();
+      socket.onmessage = () => {
+        failures = 0;
+      };
+      socket.onclose = () => {
+        const longest = Math.min(200 * 2 ** failures, 30_000);
+        failures += 1;
+        setTimeout(connect, longest * (0.5 + Math.random() / 2));
+      };
+    };
+    connect();
+  });
+}

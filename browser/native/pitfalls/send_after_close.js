@@ -1,0 +1,65 @@
+/**
+ * send() on a closed connection throws nothing: what is sent is lost.
+ *
+ * Looks like:
+ *     lost
+ *     nobody notices that the other end is gone
+ *
+ * Symptom:
+ *     browser: WebSocket is already in CLOSING or CLOSED state.
+ *     client: send() returns as always, and bufferedAmount grows
+ *     server: gets nothing
+ *
+ * Cause:
+ *     `send` throws only while the connection is CONNECTING. When it is CLOSING or CLOSED, the
+ *     standard has it add the size to `bufferedAmount` and throw the data away. Chromium writes a
+ *     line into its console, which no code can see. `try { socket.send() } catch` catches nothing.
+ *
+ * Cure:
+ *     Look at `readyState` before you send, and keep what cannot go now for the next connection.
+ *     That still does not say that it has arrived: between a connection's death and its `close`
+ *     event `send` looks fine. What must not be lost needs the server's answer.
+ *
+ * Versions:
+ *     Chromium 153, whose console's text it is; every browser loses the message.
+ *
+ * References:
+ *     https://websockets.spec.whatwg.org/#dom-websocket-send
+ *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/send
+ */
+
+/** @import { Scene } from "../../../frontend/lab/scene.js" */
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  let line = await scene.open("/echo");
+  const say = (/** @type {string} */ text) => line.send(text);
+  await scene.network({ cut: "/echo" });
+  await line.closed;
+  say("hello");
+  scene.note(`bufferedAmount ${line.socket.bufferedAmount}`);
+  line = await scene.open("/echo", "again");
+  say("is anybody there?");
+  await line.next();
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  let line = await scene.open("/echo");
+  /** @type {string[]} */
+  const unsent = [];
+  const say = (/** @type {string} */ text) => {
+    unsent.push(text);
+    while (unsent.length && line.socket.readyState === WebSocket.OPEN) {
+      line.send(/** @type {string} */ (unsent.shift()));
+    }
+  };
+  await scene.network({ cut: "/echo" });
+  await line.closed;
+  say("hello");
+  scene.note(`${unsent.length} unsent`);
+  line = await scene.open("/echo", "again");
+  say("is anybody there?");
+  await line.next();
+  await line.next();
+}

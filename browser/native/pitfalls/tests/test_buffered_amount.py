@@ -1,0 +1,28 @@
+"""A page that sends faster than the server reads."""
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+FULL = 1_000_000
+PICTURE = 200_000
+
+
+def waiting(timeline: Timeline) -> list[int]:
+    """Return how many bytes waited in the page, each time that it looked."""
+    timeline.expect("client", kind="done")
+    notes = timeline.seen("client", "bufferedAmount")
+    return [int(note.text.split()[1]) for note in notes]
+
+
+def test_should_pile_up(play: Play) -> None:
+    """What waits grows, far over what the page should have let wait."""
+    amounts = waiting(play("broken"))
+    assert amounts[-3] < amounts[-2] < amounts[-1]
+    assert amounts[-1] > 4 * FULL
+
+
+def test_should_leave_out_what_is_too_much(play: Play) -> None:
+    """What waits never grows over the limit and one picture."""
+    amounts = waiting(play("fixed"))
+    assert max(amounts) <= FULL + 2 * PICTURE
+    assert amounts[-1] > FULL / 2

@@ -1,0 +1,23 @@
+"""A network that stops, without telling anybody."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_notice_nothing(play: Play) -> None:
+    """The connection is open for the page, which could even send."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    broken.expect("client", "the first connection: readyState 1")
+    assert broken.seen("client", "is anybody there?", "sent")
+    assert broken.seen("wire", "is anybody there?") == []
+    assert broken.seen("client", kind="close") == []
+    assert broken.seen("client", kind="error") == []
+    assert broken.seen("client", "second") == []
+
+
+def test_should_connect_anew(play: Play) -> None:
+    """The heartbeat is not answered, and the page is connected again before anything closes."""
+    fixed = play("fixed")
+    again = fixed.expect("client", "second: connected")
+    fixed.expect("client", kind="done")
+    assert all(closed.at > again.at for closed in fixed.seen("client", kind="close"))

@@ -1,0 +1,28 @@
+"""What a page hears of a connection that fails."""
+
+import pytest
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_not_tell_them_apart(play: Play) -> None:
+    """A refusal and a server that is not there: the same events, with the same nothing in them."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    assert broken.seen("wire", "403 Forbidden your token has expired")
+    heard = [event.text for event in broken.seen("client") if ": " in event.text]
+    refused, dead = (
+        [text.removeprefix(f"{url}: ") for text in heard if text.startswith(f"{url}: ")]
+        for url in ("/private", "ws://127.0.0.1:65535/")
+    )
+    assert refused == ["error event", "message undefined, reason undefined", "close 1006"]
+    assert dead == refused
+
+
+@pytest.mark.complains("Unexpected response code: 403", "status of 403", "ERR_CONNECTION_REFUSED")
+def test_should_ask_over_http(play: Play) -> None:
+    """The server's answer to an HTTP request says what was the matter."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert fixed.seen("client", "/private: refused with 403, your token has expired")
+    assert fixed.seen("client", "ws://127.0.0.1:65535/: there is no server")

@@ -1,0 +1,23 @@
+"""A heartbeat that a page's timer makes."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_be_closed(play: Play) -> None:
+    """The page is too busy for its heartbeat, and the server takes it for gone."""
+    broken = play("broken")
+    closed = broken.expect("client", "close 4000 no heartbeat")
+    broken.expect("client", kind="done")
+    (busy,) = broken.seen("client", "busy", "note")
+    (sent,) = broken.seen("wire", "Close 4000 no heartbeat", "down")
+    assert busy.at < sent.at < closed.at
+
+
+def test_should_stay_connected(play: Play) -> None:
+    """The browser answers the server's pings while the page is busy."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    (busy,) = fixed.seen("client", "busy", "note")
+    (free,) = fixed.seen("client", "free again")
+    assert [pong for pong in fixed.seen("wire", "Pong", "up") if busy.at < pong.at < free.at]
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["before", "after"]

@@ -1,0 +1,20 @@
+"""JSON in a binary frame."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_throw(play: Play, browser_name: str) -> None:
+    """The handler dies of the Blob, and the page shows no price."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    words = {"chromium": """Unexpected token 'o', "[object Blob]" is not valid JSON"""}
+    broken.expect("client", words.get(browser_name, "SyntaxError"), "error", count=2)
+    assert broken.seen("client", "costs") == []
+
+
+def test_should_decode_it(play: Play) -> None:
+    """The bytes are decoded and parsed."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    fixed.expect("client", "milk costs 3.5", "note")
+    assert fixed.seen("client", "tea costs 3.5", "note")

@@ -1,0 +1,83 @@
+"""A page that came over https.
+
+The stage has no certificate. So the page is moved to an address with https, for which Playwright
+answers with what the stage says: to the browser it is a page like any other that came over https.
+"""
+
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import BrowserContext, Route, WebSocketRoute
+from websockets.sync.client import connect
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.stage import OURS
+from harness.pitfalls.timeline import Timeline
+
+HOST = "rosetta.example"
+
+
+@pytest.fixture(autouse=True)
+def stages(context: BrowserContext) -> list[str]:
+    """Move the page of each stage that is played, and return where they are."""
+    stages: list[str] = []
+
+    def move(route: Route) -> None:
+        stages.append(route.request.url.removesuffix(OURS))
+        script = f"<script>location = 'https://{HOST}{OURS}'</script>"
+        route.fulfill(content_type="text/html", body=script)
+
+    def answer(route: Route) -> None:
+        if route.request.url.endswith("/events"):
+            route.fulfill(status=204)  # it has no end, and Playwright answers with a whole
+        else:
+            url = route.request.url.replace(f"https://{HOST}", stages[-1])
+            route.fulfill(response=route.fetch(url=url))
+
+    context.route(f"http://127.0.0.1:*{OURS}", move)
+    context.route(f"https://{HOST}/**", answer)
+    return stages
+
+
+def wait_until_over(context: BrowserContext, timeline: Timeline) -> None:
+    """Wait for the play's end; Playwright answers the page only while it is waited for."""
+    (page,) = context.pages
+    while not timeline.seen("client", "the play is over"):
+        page.wait_for_event("requestfinished")
+
+
+def test_should_throw(play: Play, context: BrowserContext, browser_name: str) -> None:
+    """The constructor throws, and nothing goes over the wire."""
+    lines: list[str] = []
+    context.on("console", lambda line: lines.append(line.text))
+    broken = play("broken")
+    wait_until_over(context, broken)
+    (error,) = broken.seen("client", kind="error")
+    assert "SecurityError" in error.text
+    if browser_name == "chromium":
+        assert "may not be initiated from a page loaded over HTTPS." in error.text
+        assert any("the insecure WebSocket endpoint 'ws://" in line for line in lines)
+    assert broken.seen("wire", kind="request") == []
+
+
+def test_should_take_the_pages_scheme(
+    play: Play, context: BrowserContext, stages: list[str]
+) -> None:
+    """The page's own scheme says which one is right; TLS ends before the server, as at a proxy."""
+    with ExitStack() as stack:
+
+        def end_tls(page: WebSocketRoute) -> None:
+            server = stack.enter_context(connect(f"{stages[-1].replace('http', 'ws')}/echo"))
+
+            def pass_on(message: str | bytes) -> None:
+                server.send(message)
+                page.send(server.recv())
+
+            page.on_message(pass_on)
+
+        context.route_web_socket(f"wss://{HOST}/echo", end_tls)
+        fixed = play("fixed")
+        wait_until_over(context, fixed)
+    assert fixed.seen("client", f"from https://{HOST} to wss://{HOST}/echo")
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]
+    assert fixed.seen("wire", "hello", "down")

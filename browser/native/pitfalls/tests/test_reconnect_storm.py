@@ -1,0 +1,22 @@
+"""Reconnecting to a server that closes at once."""
+
+from harness.pitfalls.fixtures import Play
+
+ATTEMPTS = 4
+"""As many as there can be with waits of 100, 200 and 400 ms at least, and 600 ms of overload."""
+
+
+def test_should_flood_the_server(play: Play) -> None:
+    """Many times as many attempts as it needs, each with a handshake of its own."""
+    broken = play("broken")
+    broken.expect("client", "served after")
+    assert len(broken.seen("wire", "GET /overloaded", "request")) > 2 * ATTEMPTS
+    assert len(broken.seen("client", "close 1013 try again later")) > 2 * ATTEMPTS
+
+
+def test_should_back_off(play: Play) -> None:
+    """A few attempts, each later than the one before."""
+    fixed = play("fixed")
+    fixed.expect("client", "served after")
+    attempts = fixed.seen("wire", "GET /overloaded", "request")
+    assert 2 <= len(attempts) <= ATTEMPTS

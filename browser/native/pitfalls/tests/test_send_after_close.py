@@ -1,0 +1,28 @@
+"""send() when the connection is closed."""
+
+from playwright.sync_api import BrowserContext
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_lose_it(play: Play, context: BrowserContext, browser_name: str) -> None:
+    """Nothing is thrown, and nothing is sent; only the console knows."""
+    lines: list[str] = []
+    context.on("console", lambda line: lines.append(line.text))
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    assert broken.seen("client", "hello", "sent")
+    assert broken.seen("client", "bufferedAmount 5")
+    assert broken.seen("client", kind="failed") == []
+    assert [event.text for event in broken.seen("wire", kind="up")] == ["is anybody there?"]
+    if browser_name == "chromium":
+        context.pages[0].title()  # Playwright hands on what the console got before
+        assert any("WebSocket is already in CLOSING or CLOSED state." in line for line in lines)
+
+
+def test_should_send_it_later(play: Play) -> None:
+    """What could not be sent goes over the next connection, in its order."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    words = [event.text for event in fixed.seen("client", kind="message")]
+    assert words == ["again: hello", "again: is anybody there?"]

@@ -1,0 +1,62 @@
+/**
+ * An acknowledgement's callback is never called when the connection is lost.
+ *
+ * Looks like:
+ *     the client gets nothing
+ *     nobody notices that the other end is gone
+ *
+ * Symptom:
+ *     client: the callback is not called, with no error; a "Saving..." stays for ever
+ *     server: has done the work, and has sent the acknowledgement to nobody
+ *
+ * Cause:
+ *     `emit("order", what, callback)` keeps the callback by its number in `socket.acks`. When the
+ *     connection is lost, `Socket._clearAcks` throws them away, and tells only those which take an
+ *     error first. A plain callback does not, so there is nothing to tell it. A connection that
+ *     only hangs does not even come to that before the ping's time-out.
+ *
+ * Cure:
+ *     `socket.timeout(5000).emit(...)`: the callback's first value is an error, "socket has been
+ *     disconnected" at once or "operation has timed out" later. `emitWithAck` rejects with the same
+ *     errors; with the second one after `timeout()` only, or with the option `ackTimeout`. An error
+ *     does not say that nothing was done: give each order an id, so that it can be sent again.
+ *
+ * Versions:
+ *     socket.io-client 4.8.4 (`timeout` since 4.4.0); Flask-SocketIO 5.7.0.
+ *
+ * References:
+ *     https://socket.io/docs/v4/emitting-events/#with-timeout
+ *     socket.io-client, socket.js: Socket._clearAcks, Socket._registerAckCallback
+ */
+
+/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Socket } from "socket.io-client" */
+
+/** @param {Scene} scene @param {Socket} socket */
+async function loseTheConnectionMeanwhile(scene, socket) {
+  await scene.once(socket, "taken");
+  const again = scene.once(socket, "connect");
+  await scene.network({ cut: "/socket.io" });
+  await again;
+  await socket.emitWithAck("echo", "connected again");
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  const socket = scene.io("", { reconnectionDelay: 700, randomizationFactor: 0 });
+  socket.emit("order", "tea", (/** @type {string} */ answer) => {
+    scene.note(`the order: ${answer}`);
+  });
+  await loseTheConnectionMeanwhile(scene, socket);
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const socket = scene.io("", { reconnectionDelay: 700, randomizationFactor: 0 });
+  socket
+    .timeout(5000)
+    .emit("order", "tea", (/** @type {Error?} */ error, /** @type {string} */ answer) => {
+      scene.note(`the order: ${error?.message ?? answer}`);
+    });
+  await loseTheConnectionMeanwhile(scene, socket);
+}

@@ -1,0 +1,76 @@
+/**
+ * What is emitted while offline is kept, and all of it is sent at the reconnect.
+ *
+ * Looks like:
+ *     everything arrives at once
+ *     late, or not before something else
+ *     memory grows
+ *
+ * Symptom:
+ *     server: gets every position of the last hour at the moment of the reconnect
+ *     wire: a burst of events right behind the answer to the CONNECT packet
+ *     client: nothing; `socket.sendBuffer` grows, `socket.volatile` changes nothing
+ *
+ * Cause:
+ *     `Socket.emit` puts a packet into `sendBuffer` when the socket is not connected, and
+ *     `Socket.onconnect` sends them all. That suits a chat's message, and not a position, a
+ *     keystroke or "I am typing".
+ *
+ *     Two cures that one finds do not work. `volatile` drops an event only when the transport is not
+ *     `writable`; a WebSocket that has closed still says that it is, so the event is buffered.
+ *     `socket.sendBuffer = []` in the `connect` handler comes too late: `onconnect` calls
+ *     `emitBuffered` first, then the handlers.
+ *
+ * Cure:
+ *     Ask `socket.connected` before you emit what will be stale soon. What must arrive may be left
+ *     to the buffer, but the buffer is gone with the page.
+ *
+ * Versions:
+ *     socket.io-client 4.8.4 over WebSocket; Flask-SocketIO 5.7.0.
+ *
+ * References:
+ *     https://socket.io/docs/v4/client-offline-behavior/
+ *     https://github.com/socketio/socket.io-client/issues/1358
+ *     socket.io-client, socket.js: Socket.emit, Socket.onconnect
+ *     engine.io-client, transport.js: Transport.onClose
+ */
+
+/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Socket } from "socket.io-client" */
+
+/** @param {Scene} scene @param {Socket} socket @param {(step: number) => void} move */
+async function moveWithoutConnection(scene, socket, move) {
+  await scene.once(socket, "connect");
+  move(1);
+  await socket.emitWithAck("echo", "the first step is done");
+  const lost = scene.once(socket, "disconnect");
+  const again = scene.once(socket, "connect");
+  await scene.network({ cut: "/socket.io" });
+  await lost;
+  for (const step of [2, 3, 4]) {
+    move(step);
+    scene.note(`step ${step}, ${socket.sendBuffer.length} in sendBuffer`);
+    await scene.pause(100);
+  }
+  await again;
+  await socket.emitWithAck("echo", "all steps are done");
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  const socket = scene.io("", { reconnectionDelay: 800, randomizationFactor: 0 });
+  await moveWithoutConnection(scene, socket, (step) => {
+    socket.emit("position", step);
+    socket.volatile.emit("typing", step);
+  });
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const socket = scene.io("", { reconnectionDelay: 800, randomizationFactor: 0 });
+  await moveWithoutConnection(scene, socket, (step) => {
+    if (!socket.connected) return;
+    socket.emit("position", step);
+    socket.volatile.emit("typing", step);
+  });
+}

@@ -1,0 +1,53 @@
+/**
+ * socket.io-client cannot speak to a plain WebSocket server.
+ *
+ * Looks like:
+ *     cannot connect (400, 403, 404, 500)
+ *     the client gets nothing
+ *
+ * Symptom:
+ *     client: connect_error: websocket error
+ *     client: connect_error: xhr poll error
+ *     client: connect_error: timeout
+ *     client: connect_error: server error
+ *     server: 404 for /socket.io/?EIO=4&transport=websocket, again and again
+ *
+ * Cause:
+ *     Socket.IO is a protocol of its own, on top of WebSocket. The client asks for `/socket.io/`
+ *     (with long polling first, by default), which a plain server has not got: "websocket error" or
+ *     "xhr poll error". Where the server has that path, or does not look at paths, the WebSocket
+ *     opens, and the client waits for Engine.IO's first packet, `0{"sid": ...}`, until "timeout"; a
+ *     server that greets with something else gets "server error". It tries for ever. The other way
+ *     round a plain WebSocket that speaks to a Socket.IO server is sent that packet, and closed when
+ *     it answers no ping.
+ *
+ * Cure:
+ *     Native server, `new WebSocket`; Socket.IO server, socket.io-client. Reconnecting, rooms and
+ *     acknowledgements are Socket.IO's: a page with a native server does its own.
+ *
+ * Versions:
+ *     socket.io-client 4.8.4; simple-websocket 1.1.0 as the plain server.
+ *
+ * References:
+ *     https://socket.io/docs/v4/troubleshooting-connection-issues/
+ *     https://github.com/miguelgrinberg/simple-websocket/issues/10
+ */
+
+/** @import { Scene } from "../../../frontend/lab/scene.js" */
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  for (const path of ["/socket/", "/chat/"]) {
+    const socket = scene.io(path, { path, timeout: 500, reconnectionDelay: 100 });
+    socket.emit("message", "hello");
+    await new Promise((resolve) => socket.io.once("reconnect_error", resolve));
+    socket.close();
+  }
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const line = await scene.open("/chat/");
+  line.send("hello");
+  await line.next();
+}

@@ -1,0 +1,63 @@
+/**
+ * After a reconnect a client is in none of its rooms, and gets nothing from them.
+ *
+ * Looks like:
+ *     the client gets nothing
+ *     lost
+ *
+ * Symptom:
+ *     client: is connected, gets what goes to everybody, and nothing that goes to its room
+ *     server: no error: the room is empty, and emits into it reach nobody
+ *
+ * Cause:
+ *     A reconnect is a new session with a new sid. Rooms hold sids, and the server takes the old one
+ *     out of all rooms at the disconnect (`BaseManager.basic_disconnect` of python-socketio). A page
+ *     that joins once, after its first `connect`, does not hear of that.
+ *
+ * Cure:
+ *     Join in the `connect` handler, which runs for each connection. Or let the server's own
+ *     `connect` handler join the rooms that the user's session or token names: then the page cannot
+ *     forget it. What was said meanwhile is lost in both: ask for it after joining.
+ *
+ * Versions:
+ *     socket.io-client 4.8.4; Flask-SocketIO 5.7.0, which has no connection state recovery.
+ *
+ * References:
+ *     https://socket.io/docs/v4/client-socket-instance/#connect
+ *     python-socketio, base_manager.py: BaseManager.basic_disconnect
+ */
+
+/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Socket } from "socket.io-client" */
+
+/** @param {Scene} scene @param {Socket} ada */
+async function loseTheConnection(scene, ada) {
+  const bob = scene.io("bob", { reconnectionDelay: 100 });
+  await scene.once(bob, "connect");
+  const heard = scene.once(ada, "said");
+  await bob.emitWithAck("say", "tea", "the tea is ready");
+  await heard;
+  const again = Promise.all([scene.once(ada, "connect"), scene.once(bob, "connect")]);
+  await scene.network({ cut: "/socket.io" });
+  await again;
+  await ada.emitWithAck("echo", "here again");
+  await bob.emitWithAck("say", "tea", "there is more tea");
+  await bob.emitWithAck("tell", "good night");
+}
+
+/** @param {Scene} scene */
+export async function broken(scene) {
+  const ada = scene.io("ada", { reconnectionDelay: 100 });
+  await scene.once(ada, "connect");
+  await ada.emitWithAck("join", "tea");
+  await loseTheConnection(scene, ada);
+}
+
+/** @param {Scene} scene */
+export async function fixed(scene) {
+  const ada = scene.io("ada", { reconnectionDelay: 100 });
+  ada.on("connect", () => ada.emit("join", "tea"));
+  await scene.once(ada, "connect");
+  await ada.emitWithAck("echo", "in the room now");
+  await loseTheConnection(scene, ada);
+}

@@ -1,0 +1,29 @@
+"""Events that are emitted while there is no connection."""
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+
+def arrived(timeline: Timeline, event: str) -> list[str]:
+    """Return the frames of an event."""
+    return [frame.text for frame in timeline.seen("wire", f'["{event}"', "up")]
+
+
+def test_should_send_stale_events(play: Play) -> None:
+    """All steps arrive behind the reconnect, those that were volatile too."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    assert arrived(broken, "position") == [f'42["position",{step}]' for step in (1, 2, 3, 4)]
+    # The first may be dropped: it is emitted when the transport is still busy with the position.
+    assert arrived(broken, "typing")[-3:] == [f'42["typing",{step}]' for step in (2, 3, 4)]
+    again = broken.seen("wire", "40{", "down")[-1]
+    assert all(frame.at > again.at for frame in broken.seen("wire", '["position"', "up")[1:])
+    assert len(broken.seen("client", "step 4, 6 in sendBuffer")) == 1
+
+
+def test_should_drop_what_is_stale(play: Play) -> None:
+    """Only the step that was made with a connection arrives."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert arrived(fixed, "position") == ['42["position",1]']
+    assert len(fixed.seen("client", "step 4, 0 in sendBuffer")) == 1

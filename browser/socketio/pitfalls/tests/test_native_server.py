@@ -1,0 +1,26 @@
+"""socket.io-client and a server of plain WebSockets."""
+
+from harness.pitfalls.fixtures import Play
+
+
+def test_should_never_connect(play: Play) -> None:
+    """A path that is not there is an error, one that is there a time-out; both are tried again."""
+    broken = play("broken")
+    broken.expect("client", kind="done")
+    errors = [event.text for event in broken.seen("client", kind="error")]
+    assert errors == [
+        "/socket/: connect_error websocket error",
+        "/socket/: connect_error websocket error",
+        "/chat/: connect_error timeout",
+        "/chat/: connect_error timeout",
+    ]
+    assert len(broken.seen("wire", "404 NOT FOUND", "response")) == 2
+    assert len(broken.seen("wire", "101 Switching Protocols", "response")) == 2
+    assert broken.seen("wire", "hello") == []
+
+
+def test_should_speak_natively(play: Play) -> None:
+    """The browser's own WebSocket gets its echo."""
+    fixed = play("fixed")
+    fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]

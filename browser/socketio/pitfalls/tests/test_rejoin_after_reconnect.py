@@ -1,0 +1,26 @@
+"""Rooms after a reconnect."""
+
+from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+
+def heard_by_ada(timeline: Timeline) -> list[str]:
+    """Return what Ada has heard up to "good night", which goes to everybody."""
+    timeline.expect("client", "ada: news good night")
+    return [event.text for event in timeline.seen("client", "ada: ", "message")]
+
+
+def test_should_miss_what_the_room_says(play: Play) -> None:
+    """Ada, back again, hears what everybody hears, and not what her room does."""
+    heard = heard_by_ada(play("broken"))
+    assert heard == ["ada: said the tea is ready", "ada: news good night"]
+
+
+def test_should_hear_the_room_again(play: Play) -> None:
+    """Ada joins at each connect, and misses nothing."""
+    heard = heard_by_ada(play("fixed"))
+    assert heard == [
+        "ada: said the tea is ready",
+        "ada: said there is more tea",
+        "ada: news good night",
+    ]
