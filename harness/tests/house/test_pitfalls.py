@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.manifest import ROOT
-from harness.pitfalls.catalogue import FORMS, Pitfall, catalogue, folders
+from harness.manifest import ROOT, load_all
+from harness.pitfalls.catalogue import FORMS, LOOKS_LIKE, Pitfall, catalogue, folders
 
 PITFALLS = catalogue()
+AT_LEAST = 40
 TITLE_MAX = 80
 FORM_MAX = 40
 """So many lines of a form are still seen at a glance."""
@@ -52,6 +53,13 @@ def test_should_prove_every_pitfall() -> None:
         found = proofs(folder)
         assert sorted(mine) == sorted(found)
         assert {name for name, path in found.items() if played(path) != set(FORMS)} == set()
+
+
+def test_should_have_pitfalls_of_all() -> None:
+    """Every backend has some, and so has what a page does; and every way to look has one."""
+    assert len(PITFALLS) >= AT_LEAST
+    assert {pitfall.folder for pitfall in PITFALLS} == {*load_all(), "native", "socketio"}
+    assert {it for pitfall in PITFALLS for it in pitfall.looks_like} == set(LOOKS_LIKE)
 
 
 def test_should_keep_plays_beside_their_pitfalls() -> None:
