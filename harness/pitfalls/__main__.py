@@ -24,6 +24,7 @@ from websockets.sync.server import Server, ServerConnection, serve
 
 from ..manifest import ROOT
 from ..process import ServerError
+from ..proxy import hang_up
 from .catalogue import FORMS, Pitfall, catalogue, paragraphs
 from .stage import FRONTEND, Stage
 
@@ -75,8 +76,11 @@ class Lab:
         self.url = f"http://127.0.0.1:{self._server.socket.getsockname()[1]}"
 
     def serve(self) -> None:
-        """Serve until somebody shuts it down."""
-        self._server.serve_forever()
+        """Serve until Ctrl-C, and then end every visit, which ends what was started for it."""
+        with contextlib.suppress(KeyboardInterrupt):
+            self._server.serve_forever()
+        for connection in self._server.connections:
+            hang_up(connection.socket)
 
     def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer a request for a file; one for a WebSocket goes on."""
@@ -143,8 +147,7 @@ def main() -> None:
     print(f"The pitfall lab is at {lab.url}", flush=True)
     if options.open:
         webbrowser.open(lab.url)
-    with contextlib.suppress(KeyboardInterrupt):
-        lab.serve()
+    lab.serve()
 
 
 if __name__ == "__main__":

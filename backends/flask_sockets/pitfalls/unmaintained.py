@@ -10,7 +10,7 @@ Symptom:
         sent a request that this server could not understand.
 
 Cause:
-    Since Werkzeug 1.0 a rule says whether it is for WebSockets, and `bind_to_environ` sees that a
+    In today's Werkzeug a rule says whether it is for WebSockets, and `bind_to_environ` sees that a
     request is a handshake. `Sockets.add_url_rule` makes a plain `Rule(rule, endpoint=f)`, so
     `match` raises WebsocketMismatch, which `SocketMiddleware.__call__` does not catch: it looks for
     NotFound and KeyError. By then gevent-websocket has sent 101 already. So the 400 is in the log

@@ -2,11 +2,10 @@
 
 Looks like:
     everybody waits
-    memory grows
 
 Symptom:
     client: everybody else's answers come late, by a second for a message of 2 MiB
-    server: all of one processor, then nothing; memory grows by several times the message
+    server: nothing, and all of one processor for as long
 
 Cause:
     `WebSocket.read_frame` reads as many bytes as the frame's header says, without a limit: a header

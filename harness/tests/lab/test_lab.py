@@ -1,5 +1,7 @@
 """The lab as a reader uses it: find a pitfall, see both forms played, leave."""
 
+import signal
+
 import psutil
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -110,6 +112,23 @@ def test_should_stop_what_it_started(
     open_lab.goto("about:blank")
     gone, alive = psutil.wait_procs(second, TIMEOUT)
     assert (len(gone), alive) == (2, [])
+
+
+def test_should_end_with_the_lab(context: BrowserContext) -> None:
+    """Ctrl-C ends the lab and what it started, while a reader looks on, who is told."""
+    lab = Listener("a lab", "harness", ["-m", "harness.pitfalls", "--port", "0"])
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{lab.port}/#{BLOCKING}")
+    play_to_the_end(page)
+    started = forms(lab)
+    assert len(started) == 2
+    lab.process.send_signal(signal.SIGINT)
+    assert lab.process.wait(TIMEOUT) == 0
+    gone, alive = psutil.wait_procs(started, TIMEOUT)
+    assert (len(gone), alive) == (2, [])
+    lab.kill()
+    assert [line for line in lab.log if line.startswith("Traceback")] == []
+    expect(page.get_by_role("status").last).to_contain_text("The lab has ended")
 
 
 def test_should_say_that_there_is_no_such_file(open_lab: Page, lab: Listener) -> None:
