@@ -55,10 +55,10 @@ def test_should_prove_every_pitfall() -> None:
         assert {name for name, path in found.items() if played(path) != set(FORMS)} == set()
 
 
-def test_should_have_pitfalls_of_all() -> None:
-    """Every backend has some, and so has what a page does; and every way to look has one."""
+def test_should_have_pitfalls_for_every_symptom() -> None:
+    """There are many, each is about a backend or a page, and whatever one sees, there is one."""
     assert len(PITFALLS) >= AT_LEAST
-    assert {pitfall.folder for pitfall in PITFALLS} == {*load_all(), "native", "socketio"}
+    assert {pitfall.folder for pitfall in PITFALLS} <= {*load_all(), "native", "socketio"}
     assert {it for pitfall in PITFALLS for it in pitfall.looks_like} == set(LOOKS_LIKE)
 
 
