@@ -9,6 +9,7 @@ import { TimelineView } from "./timeline.js";
 /** @type {ClientEvent[]} */
 let untold = [];
 let telling = Promise.resolve();
+let last = 0;
 
 /**
  * Tell the stage, in the order in which it happened.
@@ -17,7 +18,9 @@ let telling = Promise.resolve();
  * @param {string} text
  */
 function record(kind, text) {
-  untold.push({ at: performance.timeOrigin + performance.now(), kind, text });
+  // The browser's clock is coarse; what happens later has a later time all the same.
+  last = Math.max(last + 0.001, performance.timeOrigin + performance.now());
+  untold.push({ at: last, kind, text });
   if (untold.length > 1) return;
   telling = telling.then(async () => {
     const body = JSON.stringify(untold);

@@ -33,6 +33,7 @@ References:
 """
 
 from select import select
+from socket import SO_SNDBUF, SOL_SOCKET
 
 import gevent
 from flask import Flask, request
@@ -46,6 +47,11 @@ app = Flask(__name__)
 REPORT = "x" * 8_000_000
 
 
+def be_far_away(ws: WebSocket) -> None:
+    """Have the kernel take little at once: to a client on this machine it may take it all."""
+    ws.handler.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, 16_384)
+
+
 def work(ws: WebSocket) -> None:
     # A calculation: meanwhile no greenlet runs, the client reads, and there is room again.
     select([], [ws.handler.socket.fileno()], [])
@@ -56,6 +62,7 @@ def broken(port: int) -> None:
     @app.route("/report", websocket=True)
     def report() -> str:
         ws = request.environ["wsgi.websocket"]
+        be_far_away(ws)
         ws.receive()
         gevent.spawn(work, ws)
         ws.send(REPORT)
@@ -69,6 +76,7 @@ def fixed(port: int) -> None:
     @app.route("/report", websocket=True)
     def report() -> str:
         ws = request.environ["wsgi.websocket"]
+        be_far_away(ws)
         lock, write = BoundedSemaphore(), ws.raw_write
 
         def write_alone(frame: bytes) -> None:
