@@ -49,7 +49,7 @@ noted: list[str] = []
 def note(letter: str) -> str:
     # The first one takes longer, as it may with any database.
     if letter == "h":
-        second_is_noted.wait(1)
+        second_is_noted.wait(2)
     noted.append(letter)
     text = "".join(noted)
     print("noted:", text)

@@ -52,7 +52,7 @@ def measure() -> None:
 def just_then() -> None:
     """Let the other client connect, which makes certain what is bad luck otherwise."""
     with contextlib.suppress(threading.BrokenBarrierError):
-        both_have_looked.wait(0.5)
+        both_have_looked.wait(2)
 
 
 def broken(port: int) -> None:
