@@ -166,12 +166,19 @@ class _Exchange(BaseHTTPRequestHandler):
                 self.record("client", event["kind"], event["text"], event["at"])
             self._answer(204)
         elif name == "network":
-            wanted = json.loads(self._body())
-            self.stage.network.set(wanted)
-            self.record("wire", "network", ", ".join(f"{k} {v}" for k, v in wanted.items()))
+            self._change_network(json.loads(self._body()))
             self._answer(204)
         else:
             self._file(name or PAGE)
+
+    def _change_network(self, wanted: dict[str, Any]) -> None:
+        """Change it; what lets bytes through is recorded before it does, what stops them after."""
+        text = ", ".join(f"{name} {value}" for name, value in wanted.items())
+        if "freeze" not in wanted:
+            self.record("wire", "network", text)
+        self.stage.network.set(wanted)
+        if "freeze" in wanted:
+            self.record("wire", "network", text)
 
     def _file(self, name: str) -> None:
         if name == "play.js":
