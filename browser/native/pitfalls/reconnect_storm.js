@@ -16,7 +16,8 @@
  *     then closes (it is overloaded, the token has expired, the worker is being restarted) is asked
  *     as fast as the network allows. Chromium slows down a page whose handshakes fail: after a dozen
  *     403s in a row attempts are some 0.3 s apart, later seconds. That hides the mistake while
- *     the server is down, and does nothing here, where each handshake works.
+ *     the server is down, and does nothing here, where each handshake works. The server here is well
+ *     again as soon as it has half a second's rest, which it does not get.
  *
  * Cure:
  *     Wait twice as long after each failure, up to half a minute or so, and a random part less, so

@@ -11,7 +11,10 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-OVERLOADED_SECONDS = 0.6
+REST_SECONDS = 0.5
+FLOOD = 40
+"""So many attempts in a row, and the server gives in, or a play would have no end."""
+
 PATIENCE_SECONDS = 0.5
 PING_SECONDS = 0.6
 
@@ -81,14 +84,17 @@ class Deaf(WebSocketHandler):
 
 
 class Overloaded(WebSocketHandler):
-    """Takes a client, and sends it away at once, for a while after the first has come."""
+    """Takes a client, and sends it away at once, until it has been left alone for a while."""
 
-    since: float | None = None
+    last = 0.0
+    attempts = 0
 
     async def open(self) -> None:
         """Send it away, or let it stay."""
-        Overloaded.since = Overloaded.since or time.monotonic()
-        if time.monotonic() - Overloaded.since < OVERLOADED_SECONDS:
+        Overloaded.attempts += 1
+        rested = time.monotonic() - Overloaded.last > REST_SECONDS and Overloaded.attempts > 1
+        Overloaded.last = time.monotonic()
+        if not rested and Overloaded.attempts < FLOOD:
             self.close(1013, "try again later")
         else:
             await self.write_message("welcome")

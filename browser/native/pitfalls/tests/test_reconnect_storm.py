@@ -2,12 +2,12 @@
 
 from harness.pitfalls.fixtures import Play
 
-ATTEMPTS = 4
-"""As many as there can be with waits of 100, 200 and 400 ms at least, and 600 ms of overload."""
+ATTEMPTS = 5
+"""As many as there can be with waits of 100, 200, 400 and 800 ms at least, until 500 ms of rest."""
 
 
 def test_should_flood_the_server(play: Play) -> None:
-    """Many times as many attempts as it needs, each with a handshake of its own."""
+    """The server never rests: many attempts, each with a handshake of its own."""
     broken = play("broken")
     broken.expect("client", "served after")
     assert len(broken.seen("wire", "GET /overloaded", "request")) > 2 * ATTEMPTS
