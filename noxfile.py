@@ -193,7 +193,7 @@ def test_pitfalls(session: nox.Session) -> None:
     """See each pitfall fail as it says, and its cure work: -- [pytest's options, --publish]."""
     folders = [*ROOT.glob("backends/*/pitfalls"), *ROOT.glob("browser/*/pitfalls")]
     suites = [*map(str, sorted(folders)), "harness/tests/lab"]
-    module(session, "pytest", *suites, "-n", "3", "--dist", "worksteal")
+    module(session, "pytest", *suites, "-n", "2", "--dist", "worksteal")
 
 
 @nox.session

@@ -296,15 +296,23 @@ class _Exchange(BaseHTTPRequestHandler):
             network.leave(upstream, self.connection)
 
     def _up(self, upstream: socket.socket) -> None:
+        """Pass on what the page sends, until it hangs up; then both ends are over."""
         frames = Frames(self._frame, up=True)
         with contextlib.suppress(OSError):
-            while data := self.rfile.read1(CHUNK):
-                self.stage.network.let_through(self.path)
-                frames.feed(data)
-                upstream.sendall(data)
-        self._end(upstream)
+            try:
+                while data := self.rfile.read1(CHUNK):
+                    self.stage.network.let_through(self.path)
+                    frames.feed(data)
+                    upstream.sendall(data)
+            except (BrokenPipeError, ConnectionResetError):
+                # The server reads no more, but what it has said last is still on its way down, and
+                # a page with bytes on its way up that nobody takes would not get it.
+                while self.rfile.read1(CHUNK):
+                    pass
+        hang_up(upstream)
 
     def _down(self, upstream: socket.socket) -> None:
+        """Pass on what the server sends, and its end."""
         upstream.settimeout(self.stage.network.idle)
         try:
             head, rest = self._response_head(upstream)
@@ -321,9 +329,12 @@ class _Exchange(BaseHTTPRequestHandler):
         except TimeoutError:
             text = f"the proxy ends it: {upstream.gettimeout():g} s without a byte from the server"
             self.record("wire", "network", text)
+            hang_up(upstream)
+            hang_up(self.connection)
         except OSError:
             pass  # somebody has hung up
-        self._end(upstream)
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
 
     def _response_head(self, upstream: socket.socket) -> tuple[bytes, bytes]:
         data = b""
@@ -347,10 +358,6 @@ class _Exchange(BaseHTTPRequestHandler):
 
     def _frame(self, kind: str, text: str) -> None:
         self.record("wire", kind, text)
-
-    def _end(self, upstream: socket.socket) -> None:
-        hang_up(upstream)
-        hang_up(self.connection)
 
 
 def shown(body: bytes) -> str:
