@@ -39,6 +39,7 @@ class SocketIOPeer:
                 wait_timeout=TIMEOUT,
             )
         except BaseException:
+            # Interrupted or refused, it is nobody's yet: whoever opened it must close it.
             self.library.hang_up()
             raise
 

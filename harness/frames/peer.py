@@ -52,6 +52,7 @@ class Peer:
             if status != 101:
                 raise Refused(status)
         except BaseException:
+            # Interrupted or refused, it is nobody's yet: whoever opened it must close it.
             peer.close()
             raise
         return peer

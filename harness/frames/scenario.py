@@ -17,6 +17,7 @@ def enter(url: str, protocol: str, scenario: str) -> Peer:
             peer.send(frame(TEXT, f"40/{scenario},"))
             read_text(peer, f"40/{scenario},".encode())
     except BaseException:
+        # Interrupted or refused, it is nobody's yet: whoever opened it must close it.
         peer.close()
         raise
     return peer

@@ -62,7 +62,7 @@ def fixed(port: int) -> None:
         async def on_message(self, message: str | bytes) -> None:
             try:
                 await self.answer(message)
-            except Exception:
+            except Exception:  # whatever it is, it is logged, and the client told
                 app_log.exception("could not answer %r", message)
                 self.close(1011, "internal error")
 
