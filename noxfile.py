@@ -59,7 +59,8 @@ signal.signal(signal.SIGTERM, signal.default_int_handler)
 def install(session: nox.Session, *files: Path | str) -> None:
     """Install pinned requirements, each package checked against its hash."""
     options = [option for file in files for option in ("-r", str(file))]
-    session.install("--require-hashes", *options)
+    # A server starts two to three times as fast where its imports are compiled already.
+    session.install("--require-hashes", *options, env={"UV_COMPILE_BYTECODE": "1"})
 
 
 def module(session: nox.Session, name: str, *arguments: str) -> None:
