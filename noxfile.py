@@ -250,8 +250,9 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("ruff", "check")
     tests = [str(path) for path in ROOT.glob("backends/**/tests/*.py")]
-    ours = ["noxfile.py", "run.py", "harness", "docs", "browser", "backends/contract"]
-    session.run("mypy", *ours, "backends/conftest.py", *tests)
+    files = ["noxfile.py", "run.py", "conftest.py", "backends/conftest.py"]
+    folders = ["harness", "docs", "browser", "backends/contract"]
+    session.run("mypy", *files, *folders, *tests)
     for environment, path in SNIPPETS.items():
         python = f"--python-executable={interpreter(environment)}"
         pages = [PAGE_SERVERS[environment]] if environment in PAGE_SERVERS else []

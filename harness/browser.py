@@ -30,6 +30,8 @@ USUAL_PLACES = {
 DOWNLOAD_SECONDS = 300
 NPM_PACKAGE = Path(__file__).parent / "chromium"
 NPM_HOME = ROOT / ".nox" / "chromium"
+UNPACKED = NPM_HOME / "unpacked"
+FONTS_FILE = UNPACKED / "fonts.conf"
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -70,6 +72,8 @@ def candidates(browser_type: BrowserType) -> Iterator[Candidate]:
         yield Candidate(f"{chosen}, chosen", {"executable_path": chosen})
     elif browser_type.name == "chromium":
         yield from _installed_chromium()
+        if FONTS_FILE.exists():  # unpacked, as Playwright's own could not be downloaded
+            yield from _chromium_from_npm()
         yield from _playwrights_own(browser_type)
         yield from _chromium_from_npm()
     else:
@@ -112,20 +116,18 @@ def _chromium_from_npm() -> Iterator[Candidate]:
         install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         if subprocess.run(install, cwd=NPM_HOME, check=False, capture_output=True).returncode:
             return
-    unpacked = NPM_HOME / "unpacked"
-    path = unpacked / "chromium"
-    fonts = unpacked / "fonts.conf"
-    if not fonts.exists():
-        unpacked.mkdir(exist_ok=True)
+    path = UNPACKED / "chromium"
+    if not FONTS_FILE.exists():
+        UNPACKED.mkdir(exist_ok=True)
         script = "import('@sparticuz/chromium').then((it) => it.default.executablePath())"
         # It unpacks into the temporary folder, and its libraries only where it thinks it is on
         # Lambda.
-        environ = {**os.environ, "TMPDIR": str(unpacked), "AWS_LAMBDA_JS_RUNTIME": "nodejs22.x"}
+        environ = {**os.environ, "TMPDIR": str(UNPACKED), "AWS_LAMBDA_JS_RUNTIME": "nodejs22.x"}
         subprocess.run([node, "-e", script], cwd=NPM_HOME, env=environ, check=True)
-        fonts.write_text(FONTS.format(unpacked=unpacked), encoding="utf-8")
+        FONTS_FILE.write_text(FONTS.format(unpacked=UNPACKED), encoding="utf-8")
     libraries = {
-        "LD_LIBRARY_PATH": str(unpacked / "al2023" / "lib"),
-        "FONTCONFIG_FILE": str(fonts),
+        "LD_LIBRARY_PATH": str(UNPACKED / "al2023" / "lib"),
+        "FONTCONFIG_FILE": str(FONTS_FILE),
     }
     options = {"executable_path": path, "env": {**os.environ, **libraries}}
     yield Candidate(f"{path}, from npm", options)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from harness.browser_fixtures import base_url, browser
 from harness.far_end import FarEnd, Listen
 from harness.fixtures import check_log
 from harness.program import Program
@@ -16,7 +15,7 @@ from harness.proxy import Proxy, proxy
 from harness.report import Evidence
 from harness.snippet_fixtures import LoadModule, dial_socketio, fulfil, vendored
 
-__all__ = ["base_url", "browser", "dial_socketio", "load_module", "socketio", "tunnel"]
+__all__ = ["dial_socketio", "load_module", "socketio", "tunnel"]
 
 FOLDER = Path(__file__).parents[1]
 PAGE = """<!doctype html><meta charset="utf-8"><title>A page</title><script type="importmap">

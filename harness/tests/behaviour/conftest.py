@@ -7,12 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from harness.browser_fixtures import base_url, browser
 from harness.pages import Panel, Person, Visit
 from harness.server import Server
 from harness.witness import Witness
-
-__all__ = ["base_url", "browser", "home", "person", "visit", "witness"]
 
 
 @pytest.fixture(autouse=True)

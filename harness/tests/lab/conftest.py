@@ -5,10 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from harness.browser_fixtures import base_url, browser
 from harness.program import Listener
-
-__all__ = ["base_url", "browser", "lab", "open_lab"]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The browser that pages are opened in; the conftest.py of each suite that has pages imports it.
+"""The browser that pages are opened in, one for all the suites of a run.
 
 A conftest.py goes before pytest-playwright's own fixtures of these names, a plugin does not.
 """
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserType, expect
 
-from .browser import NoBrowserError, launch
-from .report import REPORT
+from harness.browser import NoBrowserError, launch
+from harness.report import REPORT
 
 expect.set_options(timeout=20_000)
 
