@@ -26,7 +26,8 @@ from ..manifest import ROOT
 from ..process import ServerError
 from ..proxy import hang_up
 from .catalogue import FORMS, Pitfall, catalogue, paragraphs
-from .stage import FRONTEND, Stage
+from .front import FRONTEND
+from .stage import Stage
 
 VISIT = "/visit"
 PAGE = "lab/index.html"

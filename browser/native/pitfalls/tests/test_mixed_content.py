@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Route, WebSocketRoute
 from websockets.sync.client import connect
 
 from harness.pitfalls.fixtures import Play
-from harness.pitfalls.stage import OURS
+from harness.pitfalls.front import OURS
 from harness.pitfalls.timeline import Timeline
 
 HOST = "rosetta.example"
