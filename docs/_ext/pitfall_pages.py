@@ -119,12 +119,12 @@ def included(path: Path, *options: str) -> Iterator[str]:
 def picture(pitfall: Pitfall, form: str) -> Iterator[str]:
     """Draw a form's timeline, as the last published run of the tests saw it."""
     path = TIMELINES / pitfall.folder / f"{pitfall.name}.{form}.json"
-    events: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["events"]
-    more = len(events) - DRAWN
-    events = events[:DRAWN]
+    timeline = json.loads(path.read_text(encoding="utf-8"))
+    events: list[dict[str, Any]] = timeline["events"][:DRAWN]
+    more = len(timeline["events"]) - len(events) + timeline["more"]
     height = ROW * (len(events) + 2 + (more > 0))
     label = f"What happens, in milliseconds: {form}"
-    yield f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{label}">'
+    yield f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}">'
     for lane, x in LANES.items():
         yield f'<text class="lane" x="{x}" y="{ROW - 4}">{lane}</text>'
     yield from rows(events)

@@ -29,7 +29,7 @@ async function start() {
     mark();
   }
 
-  const chosen = () => decodeURIComponent(location.hash.slice(1));
+  const chosen = () => location.hash.slice(1);
 
   function mark() {
     for (const link of document.querySelectorAll("#list a")) {
@@ -40,11 +40,13 @@ async function start() {
 
   function choose() {
     const pitfall = pitfalls.find(({ key }) => key === chosen());
+    const left = document.querySelector("#list a[aria-current]");
     document.title = `${pitfall?.title ?? "Pitfalls"} · WebSocket Rosetta`;
     document.body.classList.toggle("chosen", pitfall !== undefined);
     if (pitfall) view.show(pitfall);
     else view.leave();
     mark();
+    if (!pitfall && left instanceof HTMLElement) left.focus();
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -7,6 +7,7 @@ import { make } from "../dom.js";
 /** @typedef {"broken" | "fixed"} Form */
 /** @type {Form[]} */
 const FORMS = ["broken", "fixed"];
+const BLANK = "about:blank";
 
 /** The part of the page that shows the pitfall that was chosen. */
 export class PitfallView {
@@ -30,10 +31,19 @@ export class PitfallView {
   show(pitfall) {
     this.#visit?.close();
     const status = make("p", { role: "status", class: "result" });
+    // Not `disabled`: who has just pressed it by the keyboard keeps the focus.
     const again = make("button", { type: "button", class: "primary" }, "Play again");
+    const isReady = () => again.getAttribute("aria-disabled") === "false";
+    /** @param {boolean} ready */
+    const setReady = (ready) => again.setAttribute("aria-disabled", String(!ready));
+    setReady(false);
     const stages = FORMS.map((form) => ({
       form,
-      frame: make("iframe", { title: `${form}, as it is played`, "data-form": form }),
+      frame: make("iframe", {
+        title: `${form}, as it is played`,
+        "data-form": form,
+        "data-blank": "",
+      }),
     }));
     const visit = new WebSocket(new URL("/visit", location.href.replace(/^http/, "ws")));
     this.#visit = visit;
@@ -43,26 +53,32 @@ export class PitfallView {
     const play = () => {
       urls.clear();
       // Their servers end now: pages that went on would only try to reach them.
-      for (const { frame } of stages) frame.src = "about:blank";
-      again.disabled = true;
+      for (const { frame } of stages) turn(frame, BLANK);
+      setReady(false);
       status.textContent = "Starting both forms…";
       visit.send(JSON.stringify({ play: pitfall.key }));
     };
     visit.addEventListener("open", play);
-    again.addEventListener("click", play);
+    again.addEventListener("click", () => {
+      if (isReady()) play();
+    });
     visit.addEventListener("message", ({ data }) => {
       const { form, url, error } = JSON.parse(data);
-      if (error) status.textContent = error;
-      if (url) urls.set(form, url);
+      if (error) {
+        status.textContent = error;
+        setReady(true);
+        return;
+      }
+      urls.set(form, url);
       if (urls.size < FORMS.length) return;
       status.textContent = "";
       // Both begin together, so that they can be compared.
-      for (const { form, frame } of stages) frame.src = urls.get(form) ?? "";
-      again.disabled = false;
+      for (const { form, frame } of stages) turn(frame, urls.get(form) ?? BLANK);
+      setReady(true);
     });
     visit.addEventListener("close", () => {
       if (this.#visit !== visit) return;
-      again.disabled = true;
+      setReady(false);
       status.textContent = "The lab has ended: start it again with nox -s pitfalls.";
     });
 
@@ -81,7 +97,7 @@ export class PitfallView {
             { "data-form": form, "aria-label": form },
             make("h2", {}, form),
             frame,
-            makeCode(pitfall.code[form]),
+            makeCode(form, pitfall.code[form]),
           ),
         ),
       ),
@@ -95,13 +111,24 @@ export class PitfallView {
           "details",
           { class: "file" },
           make("summary", {}, name),
-          make("pre", { tabindex: 0 }, text),
+          make("pre", { tabindex: 0, role: "group", "aria-label": name }, text),
         ),
       ),
     );
     this.root.scrollTop = 0;
     this.root.focus({ preventScroll: true });
   }
+}
+
+/**
+ * Show a page in a frame, and leave the browser's history as it is: Back leaves the pitfall.
+ *
+ * @param {HTMLIFrameElement} frame
+ * @param {string} url
+ */
+function turn(frame, url) {
+  frame.toggleAttribute("data-blank", url === BLANK);
+  frame.contentWindow?.location.replace(url);
 }
 
 /** @param {Pitfall} pitfall */
@@ -113,11 +140,14 @@ function makeSymptoms({ symptoms }) {
   return make("dl", { class: "symptoms" }, ...rows);
 }
 
-/** @param {[line: string, differs: boolean][]} lines */
-function makeCode(lines) {
+/**
+ * @param {Form} form
+ * @param {[line: string, differs: boolean][]} lines
+ */
+function makeCode(form, lines) {
   return make(
     "pre",
-    { class: "code", tabindex: 0 },
+    { class: "code", tabindex: 0, role: "group", "aria-label": `${form}, its code` },
     ...lines.map(([text, differs]) =>
       differs ? make("mark", {}, `${text}\n`) : make("span", {}, `${text}\n`),
     ),

@@ -8,11 +8,10 @@ import argparse
 import contextlib
 import json
 import mimetypes
-import re
 import signal
+import socket
 import webbrowser
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,18 +20,17 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 from websockets.sync.server import Server, ServerConnection, serve
+from websockets.typing import Origin
 
 from ..manifest import ROOT
 from ..process import ServerError
-from ..proxy import hang_up
 from .catalogue import FORMS, Pitfall, catalogue, paragraphs
 from .front import FRONTEND
 from .stage import Stage
 
 VISIT = "/visit"
 PAGE = "lab/index.html"
-OWN = re.compile(r"http://(127\.0\.0\.1|localhost):\d+")
-"""Who may visit: not any page that a reader happens to have open."""
+HOSTS = ("127.0.0.1", "localhost")
 
 
 def describe(pitfall: Pitfall) -> dict[str, Any]:
@@ -64,24 +62,25 @@ class Lab:
         self.pitfalls = {pitfall.key: pitfall for pitfall in catalogue()}
         described = [describe(pitfall) for pitfall in self.pitfalls.values()]
         self._catalogue = json.dumps(described, ensure_ascii=False).encode()
+        listening = socket.create_server((HOSTS[0], port))
+        own = [Origin(f"http://{host}:{listening.getsockname()[1]}") for host in HOSTS]
+        self.url: str = own[0]
         self._server: Server = serve(
             self._visit,
-            "127.0.0.1",
-            port,
+            sock=listening,
             process_request=self._answer,
-            origins=[OWN],
+            # Not any page that a reader happens to have open may start something.
+            origins=own,
             # A page that has gone without a goodbye is noticed, and what it had started stopped.
             ping_interval=10,
             ping_timeout=10,
+            close_timeout=1,
         )
-        self.url = f"http://127.0.0.1:{self._server.socket.getsockname()[1]}"
 
     def serve(self) -> None:
         """Serve until Ctrl-C, and then end every visit, which ends what was started for it."""
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.suppress(KeyboardInterrupt), self._server:
             self._server.serve_forever()
-        for connection in self._server.connections:
-            hang_up(connection.socket)
 
     def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer a request for a file; one for a WebSocket goes on."""
@@ -101,25 +100,26 @@ class Lab:
         with contextlib.ExitStack() as stages, contextlib.suppress(ConnectionClosed):
             for message in page:
                 stages.close()
-                pitfall = self.pitfalls.get(json.loads(message)["play"])
-                if pitfall is None:
+                try:
+                    pitfall = self.pitfalls[json.loads(message)["play"]]
+                except (ValueError, TypeError, KeyError):
                     page.send(json.dumps({"error": "There is no such pitfall."}))
-                    continue
-                stages.enter_context(_both_forms(pitfall, page))
+                else:
+                    stages.enter_context(_both_forms(pitfall, page))
 
 
 @contextlib.contextmanager
 def _both_forms(pitfall: Pitfall, page: ServerConnection) -> Iterator[None]:
     """Start both forms at once, tell the page where each is, and stop them in the end."""
     with contextlib.ExitStack() as stack:
-        stages = []
-        for form in FORMS:
-            stages.append(Stage(pitfall, form))
-            stack.callback(stages[-1].stop)
         try:
-            with ThreadPoolExecutor() as pool:
-                for stage in pool.map(Stage.wait_until_ready, stages):
-                    page.send(json.dumps({"form": stage.form, "url": stage.page}))
+            stages = []
+            for form in FORMS:
+                stages.append(Stage(pitfall, form))
+                stack.callback(stages[-1].stop)
+            for stage in stages:
+                stage.wait_until_ready()
+                page.send(json.dumps({"form": stage.form, "url": stage.page}))
         except ServerError as error:
             page.send(json.dumps({"error": str(error)}))
         yield
@@ -143,8 +143,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         lab = Lab(options.port)
-    except OSError as error:
-        parser.exit(1, f"The lab cannot listen on port {options.port}: {error.strerror}\n")
+    except (OSError, OverflowError) as error:
+        parser.exit(1, f"The lab cannot listen on port {options.port}: {error}\n")
     print(f"The pitfall lab is at {lab.url}", flush=True)
     if options.open:
         webbrowser.open(lab.url)

@@ -37,8 +37,6 @@ LOOKS_LIKE = (
 """What a reader sees first: each pitfall has one or more of these."""
 
 SECTIONS = ("Looks like", "Symptom", "Cause", "Cure", "Versions", "References")
-OPTIONAL = ("Environment",)
-"""The nox environment that both forms run in, where it is not that of the backend's snippets."""
 
 WHERE = ("browser", "client", "server", "wire", "both")
 """Who shows a symptom: each line of that section begins with one of these and a colon."""
@@ -108,7 +106,7 @@ class Pitfall:
     def environment(self) -> str:
         """The nox environment in which it runs."""
         backend = {"native": "tornado", "socketio": "flask_socketio"}.get(self.folder, self.folder)
-        return self.sections.get("Environment", f"env-{backend}-snippets")
+        return f"env-{backend}-snippets"
 
     @cached_property
     def source(self) -> str:
@@ -137,9 +135,9 @@ class Pitfall:
         """The text under each heading, its indentation taken away."""
         _, *parts = HEADING.split(self._comment)
         found = dict(zip(parts[::2], map(_dedent, parts[1::2]), strict=True))
-        if list(found) != [name for name in (*SECTIONS, *OPTIONAL) if name in found]:
+        if parts[::2] != list(SECTIONS):
             raise PitfallError(f"{self.key}: the sections are not {', '.join(SECTIONS)}")
-        if absent := [name for name in SECTIONS if not found.get(name)]:
+        if absent := [name for name in SECTIONS if not found[name]]:
             raise PitfallError(f"{self.key}: nothing under {', '.join(absent)}")
         return found
 

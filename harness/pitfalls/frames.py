@@ -3,10 +3,11 @@
 from collections.abc import Callable, Generator
 
 from websockets.exceptions import ProtocolError
-from websockets.frames import Close, Frame, Opcode
+from websockets.frames import Frame, Opcode
 from websockets.streams import StreamReader
 
 SHOWN_BYTES = 24
+SHOWN_TORN = 60
 
 Record = Callable[[str, str], None]
 """Takes a kind, `up`, `down` or `torn`, and a text."""
@@ -21,19 +22,30 @@ class Frames:
         self._up = up
         self._reader = StreamReader()
         self._parsing: Generator[None, None, Frame] | None = None
+        self._begun = b""  # how the frame that is being read begins
         self._torn = False
+        self._text = True  # what a continuation continues
 
     def feed(self, data: bytes) -> None:
         """Take bytes, and record the frames that they complete."""
         if self._torn:
             return
         self._reader.feed_data(data)
+        self._begun = (self._begun + data)[:SHOWN_TORN]
         try:
             while (frame := self._next()) is not None:
-                self._record("up" if self._up else "down", describe(frame))
-        except (ProtocolError, UnicodeDecodeError) as error:
+                self._begun = bytes(self._reader.buffer[:SHOWN_TORN])
+                if frame.opcode in (Opcode.TEXT, Opcode.BINARY):
+                    self._text = frame.opcode is Opcode.TEXT
+                self._record("up" if self._up else "down", describe(frame, text=self._text))
+        except ProtocolError as error:
             self._torn = True
-            self._record("torn", f"{error}: {data[:60]!r}")
+            self._record("torn", f"{error}: {self._begun!r}")
+
+    def end(self) -> None:
+        """Take the end of the bytes: what is left is no whole frame."""
+        if self._begun and not self._torn:
+            self._record("torn", f"ends within a frame: {self._begun!r}")
 
     def _next(self) -> Frame | None:
         if self._parsing is None:
@@ -49,26 +61,22 @@ class Frames:
         return None
 
 
-def describe(frame: Frame) -> str:
-    """Say what a frame is: `tick`, `3 bytes 00 01 02`, `Close 1001 going away`."""
-    if frame.opcode is Opcode.CLOSE:
-        if not frame.data:
-            return "Close, empty"
-        closing = Close.parse(frame.data)
-        return f"Close {int(closing.code)} {closing.reason}".rstrip()
-    if frame.opcode in (Opcode.PING, Opcode.PONG):
-        return f"{frame.opcode.name.capitalize()} {bytes(frame.data).decode('latin-1')}".rstrip()
-    if frame.opcode is Opcode.TEXT or (frame.opcode is Opcode.CONT and _is_text(frame.data)):
-        text = bytes(frame.data).decode(errors="replace")
-        return text if frame.fin else f"{text} (to be continued)"
+def describe(frame: Frame, *, text: bool) -> str:
+    """Say what a frame is: `tick`, `3 bytes 00 01 02`, `Close 1001 going away`.
+
+    A continuation is of text, or of bytes. A Close frame is shown as it is, also where its code is
+    none that RFC 6455, section 7.4, allows.
+    """
     data = bytes(frame.data)
+    if frame.opcode is Opcode.CLOSE:
+        if not data:
+            return "Close, empty"
+        code = int.from_bytes(data[:2], "big")
+        return f"Close {code} {data[2:].decode(errors='replace')}".rstrip()
+    if frame.opcode in (Opcode.PING, Opcode.PONG):
+        return f"{frame.opcode.name.capitalize()} {data.decode('latin-1')}".rstrip()
+    continued = "" if frame.fin else " (to be continued)"
+    if text:
+        return data.decode(errors="replace") + continued
     more = " …" if len(data) > SHOWN_BYTES else ""
-    return f"{len(data)} bytes {data[:SHOWN_BYTES].hex(' ')}{more}"
-
-
-def _is_text(data: bytes | bytearray | memoryview) -> bool:
-    try:
-        bytes(data).decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    return f"{len(data)} bytes {data[:SHOWN_BYTES].hex(' ')}{more}{continued}"

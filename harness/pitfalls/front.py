@@ -3,8 +3,9 @@
 The page asks it for itself and for everything else, on one origin. Paths that begin with /pitfall/
 are answered here; the others go on to the server, and are recorded as they pass.
 
-Two things are changed on the way, so that one can see what passes: nothing is compressed, and each
-HTTP request has a connection of its own. And cookies get a name for each form.
+Some things are changed on the way, so that one can see what passes: nothing is compressed, each
+HTTP request has a connection of its own, and its answer is passed on when it is whole. And cookies
+get a name for each form.
 """
 
 import contextlib
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from .stage import Stage
 
 FRONTEND = ROOT / "frontend"
+MODULES = ROOT / "node_modules"
+"""An old client, for one, is not in the front end."""
+
 OURS = "/pitfall/"
 PAGE = "lab/stage.html"
 CHUNK = 16 * 1024
@@ -70,7 +74,9 @@ class _Exchange(BaseHTTPRequestHandler):
         """Answer, or pass on."""
         self.close_connection = True
         with contextlib.suppress(ConnectionError):
-            if self.path.startswith(OURS):
+            if self.path.startswith(OURS) and self._is_from_elsewhere():
+                self._answer(403)
+            elif self.path.startswith(OURS):
                 self._ours(urlsplit(self.path).path.removeprefix(OURS))
             elif self.path == "/favicon.ico":
                 self._answer(204)
@@ -86,10 +92,16 @@ class _Exchange(BaseHTTPRequestHandler):
 
     # The stage's own.
 
+    def _is_from_elsewhere(self) -> bool:
+        """Tell whether another page that the reader has open meddles: it may read, at most."""
+        site = self.headers.get("Sec-Fetch-Site", "same-origin")
+        return self.command == "POST" and site != "same-origin"
+
     def _ours(self, name: str) -> None:
         if name == "info.json":
             about = {
                 **self.stage.about(),
+                "title": self.stage.pitfall.title,
                 "server": self.stage.url,
                 "inPage": self.stage.pitfall.in_page,
             }
@@ -118,9 +130,9 @@ class _Exchange(BaseHTTPRequestHandler):
     def _file(self, name: str) -> None:
         if name == "play.js":
             path = self.stage.pitfall.play
-        else:  # an old client, for one, is not in the front end
-            root = ROOT if name.startswith("node_modules/") else FRONTEND
-            path = (root / name).resolve()
+        else:
+            root = MODULES if name.startswith(f"{MODULES.name}/") else FRONTEND
+            path = (root / name.removeprefix(f"{MODULES.name}/")).resolve()
             if not path.is_relative_to(root) or not path.is_file():
                 self._answer(404)
                 return
@@ -215,20 +227,23 @@ class _Exchange(BaseHTTPRequestHandler):
         network = self.stage.network
         network.let_through(self.path)
         # The buffer's size counts before the connection is made.
-        upstream = socket.socket()
-        upstream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-        upstream.connect(("127.0.0.1", self.stage.server.port))
-        with upstream:
-            network.join(self.path, upstream, self.connection)
+        with socket.socket() as upstream:
+            upstream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
             lines = [f"{self.command} {self.path} HTTP/1.1"]
             lines += [f"{name}: {value}" for name, value in self._headers()]
             lines += ["Connection: Upgrade", "", ""]
-            upstream.sendall("\r\n".join(lines).encode("latin-1"))
-            up = threading.Thread(target=self._up, args=(upstream,), daemon=True)
-            up.start()
-            self._down(upstream)
-            up.join()
-            network.leave(upstream, self.connection)
+            network.join(self.path, upstream, self.connection)
+            try:
+                upstream.connect(("127.0.0.1", self.stage.server.port))
+                upstream.sendall("\r\n".join(lines).encode("latin-1"))
+                up = threading.Thread(target=self._up, args=(upstream,), daemon=True)
+                up.start()
+                self._down(upstream)
+                up.join()
+            except OSError as error:
+                self.record("wire", "response", f"none: {type(error).__name__}")
+            finally:
+                network.leave(upstream, self.connection)
 
     def _up(self, upstream: socket.socket) -> None:
         """Pass on what the page sends, until it hangs up; then both ends are over."""
@@ -244,15 +259,17 @@ class _Exchange(BaseHTTPRequestHandler):
                 # a page with bytes on its way up that nobody takes would not get it.
                 while self.rfile.read1(CHUNK):
                     pass
+        frames.end()
+        self.stage.network.let_through(self.path)
         hang_up(upstream)
 
     def _down(self, upstream: socket.socket) -> None:
         """Pass on what the server sends, and its end."""
         upstream.settimeout(self.stage.network.idle)
+        frames = Frames(self._frame, up=False)
         try:
             head, rest = self._response_head(upstream)
             self.connection.sendall(head + rest)
-            frames = Frames(self._frame, up=False)
             opened = head.startswith(b"HTTP/1.1 101")
             if opened:
                 frames.feed(rest)
@@ -268,6 +285,8 @@ class _Exchange(BaseHTTPRequestHandler):
             hang_up(self.connection)
         except OSError:
             pass  # somebody has hung up
+        frames.end()
+        self.stage.network.let_through(self.path)
         with contextlib.suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
 

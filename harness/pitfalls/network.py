@@ -29,7 +29,7 @@ class Network:
         - `thaw`: they go on
         - `cut`: these connections are gone, without a goodbye
         - `idle`: connections that open from now on end when the server says nothing for so many
-          seconds, as behind nginx with its `proxy_read_timeout`
+          seconds, as behind a proxy that gives up
         - `strips_upgrade`: a proxy that does not know WebSockets
         """
         with self._changed:

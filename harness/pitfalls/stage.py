@@ -49,15 +49,15 @@ class Stage:
         self.network = Network()
         self.server = FormProcess(pitfall, form, self.timeline)
         self._front = Front(self)
-        self._other_front = Front(self)
+        elsewhere = ELSEWHERE.search(pitfall.play.read_text(encoding="utf-8"))
+        self._page_front = Front(self) if elsewhere else self._front
         self.url = self._front.url
         """The server's origin, as pages see it."""
 
     @property
     def page(self) -> str:
         """Where the page is."""
-        elsewhere = ELSEWHERE.search(self.pitfall.play.read_text(encoding="utf-8"))
-        return f"{(self._other_front if elsewhere else self._front).url}{OURS}"
+        return f"{self._page_front.url}{OURS}"
 
     def wait_until_ready(self) -> Self:
         """Wait until the server listens; raise ServerError where it does not."""
@@ -68,11 +68,11 @@ class Stage:
         """End everything."""
         self.network.stop()
         self.timeline.end()
-        for front in (self._front, self._other_front):
+        for front in {self._front, self._page_front}:
             front.shutdown()
             front.server_close()
         self.server.kill()
 
     def about(self) -> dict[str, str]:
         """Return what a timeline's file says of itself."""
-        return {"pitfall": self.pitfall.key, "form": self.form, "title": self.pitfall.title}
+        return {"pitfall": self.pitfall.key, "form": self.form}

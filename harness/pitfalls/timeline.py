@@ -44,6 +44,7 @@ class Timeline:
         self._events: list[Event] = []
         self._changed = threading.Condition()
         self._followers: list[queue.SimpleQueue[Event | None]] = []
+        self._over = False
 
     def add(self, lane: Lane, kind: str, text: str, at: float | None = None) -> None:
         """Take an event; without a time it is now."""
@@ -61,12 +62,16 @@ class Timeline:
         with self._changed:
             for event in self._events:
                 follower.put(event)
-            self._followers.append(follower)
+            if self._over:
+                follower.put(None)
+            else:
+                self._followers.append(follower)
         return follower
 
     def end(self) -> None:
         """Tell those who follow that nothing more will come."""
         with self._changed:
+            self._over = True
             for follower in self._followers:
                 follower.put(None)
             self._followers.clear()
@@ -112,7 +117,10 @@ class Timeline:
         ]
 
     def to_json(self, **about: Any) -> dict[str, Any]:
-        """Return it for a file: times in milliseconds since the play began."""
+        """Return it for a file: times in milliseconds since the play began.
+
+        `more` is how many events there were beyond those that are kept.
+        """
         events = [
             event
             for event in self.all()
@@ -120,10 +128,13 @@ class Timeline:
             if not (event.lane == "server" and event.text.startswith((" ", "Traceback")))
         ]
         begin = next((event.at for event in events if event.lane == "client"), 0.0)
-        shown = [event for event in events if event.at >= begin or event.lane != "wire"][:KEPT]
+        shown = [event for event in events if event.at >= begin or event.lane != "wire"]
         return {
             **about,
-            "events": [{**asdict(event), "at": round(event.at - begin, 1)} for event in shown],
+            "more": max(0, len(shown) - KEPT),
+            "events": [
+                {**asdict(event), "at": round(event.at - begin, 1)} for event in shown[:KEPT]
+            ],
         }
 
     def save(self, path: Path, **about: Any) -> None:

@@ -11,12 +11,14 @@ Symptom:
 Cause:
     `flask_socketio.emit` answers the client whose event is being handled: it finds out who that is,
     and in which namespace, from Flask's request. A background task has no request. The first line
-    of `emit` that reads `flask.request` raises, and the task ends there. An application context
-    (`with app.app_context()`) does not help, as it has no request either.
+    of `emit` that reads `flask.request` raises, and the task ends there, even where `to=` says who
+    it is for. An application context (`with app.app_context()`) does not help, as it has no request
+    either.
 
 Cure:
-    Emit with the `SocketIO` object, which needs no request. It sends to everybody in the namespace,
-    or to those named with `to=`: take `request.sid` before the task starts, and pass it on.
+    Emit with the `SocketIO` object, which needs no request. It sends to those named with `to=`,
+    and without it to everybody in the namespace: see emit_to_everyone. Take `request.sid` before
+    the task starts, and pass it on.
 
 Versions:
     Flask-SocketIO 5.7.0, in every async mode.
@@ -26,7 +28,7 @@ References:
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/621
 """
 
-from flask import Flask
+from flask import Flask, request
 from flask_socketio import SocketIO, emit
 
 from backends.pitfall import run
@@ -36,27 +38,27 @@ socketio = SocketIO(app, async_mode="threading")
 
 
 def broken(port: int) -> None:
-    def count() -> None:
+    def count(sid: str) -> None:
         for number in range(1, 4):
-            emit("progress", number)
+            emit("progress", number, to=sid)
             socketio.sleep(0.2)
 
     @socketio.on("start")
     def start() -> None:
-        socketio.start_background_task(count)
+        socketio.start_background_task(count, request.sid)  # type: ignore[attr-defined]
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
 
 def fixed(port: int) -> None:
-    def count() -> None:
+    def count(sid: str) -> None:
         for number in range(1, 4):
-            socketio.emit("progress", number)
+            socketio.emit("progress", number, to=sid)
             socketio.sleep(0.2)
 
     @socketio.on("start")
     def start() -> None:
-        socketio.start_background_task(count)
+        socketio.start_background_task(count, request.sid)  # type: ignore[attr-defined]
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

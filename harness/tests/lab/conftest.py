@@ -1,10 +1,16 @@
 """The fixtures of the lab's tests: a lab as its users start it, and a page in it."""
 
-from collections.abc import Iterator
+import contextlib
+import http.client
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from harness.pitfalls.catalogue import catalogue
+from harness.pitfalls.stage import Stage
+from harness.pitfalls.timeline import TIMEOUT
 from harness.program import Listener
 
 
@@ -15,6 +21,29 @@ def lab() -> Iterator[Listener]:
     yield running
     assert running.stop() == 0
     assert [line for line in running.log if line.startswith("Traceback")] == []
+
+
+@pytest.fixture
+def ask() -> Callable[..., int]:
+    """Send a path as it is, where a browser would tidy it up, and return the status."""
+
+    def ask(url: str, path: str, method: str = "GET", **headers: str) -> int:
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=TIMEOUT)
+        with contextlib.closing(connection):
+            connection.request(method, path, headers=headers)
+            return connection.getresponse().status
+
+    return ask
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """A pitfall's form, in front of which the page, the network and the recording are."""
+    stage = Stage(
+        {pitfall.key: pitfall for pitfall in catalogue()}["tornado/blocking_call"], "fixed"
+    )
+    yield stage.wait_until_ready()
+    stage.stop()
 
 
 @pytest.fixture

@@ -1,9 +1,15 @@
 """The lab as a reader uses it: find a pitfall, see both forms played, leave."""
 
+import json
 import signal
+from collections.abc import Callable
 
 import psutil
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from harness.pitfalls.catalogue import LOOKS_LIKE, catalogue
 from harness.pitfalls.timeline import TIMEOUT
@@ -79,7 +85,7 @@ def test_should_mark_what_differs(open_lab: Page) -> None:
     link(open_lab, EMIT)
     for form, line in (("broken", "emit"), ("fixed", "socketio.emit")):
         marks = open_lab.locator(f'section[data-form="{form}"] mark')
-        expect(marks).to_have_text([f'{line}("progress", number)'])
+        expect(marks).to_have_text([f'{line}("progress", number, to=sid)'])
     for heading in ("Cause", "Cure", "Versions", "References"):
         expect(open_lab.get_by_role("heading", name=heading)).to_be_visible()
 
@@ -91,9 +97,40 @@ def test_should_play_again(open_lab: Page, lab: Listener) -> None:
     before = forms(lab)
     assert len(before) == 2
     open_lab.get_by_role("button", name="Play again").click()
-    psutil.wait_procs(before, TIMEOUT)
+    gone, alive = psutil.wait_procs(before, TIMEOUT)
+    assert (len(gone), alive) == (2, [])
     play_to_the_end(open_lab)
     assert len(forms(lab)) == 2
+    open_lab.go_back()
+    expect(open_lab.locator("#welcome")).to_be_visible()
+
+
+def test_should_say_what_cannot_be_started(open_lab: Page) -> None:
+    """What keeps a form from starting is said, and the reader may try again."""
+    asked: list[str | bytes] = []
+
+    def answer(visit: WebSocketRoute) -> None:
+        def refuse(message: str | bytes) -> None:
+            asked.append(message)
+            visit.send(json.dumps({"error": f"no environment yet ({len(asked)})"}))
+
+        visit.on_message(refuse)
+
+    open_lab.route_web_socket("**/visit", answer)
+    link(open_lab, EMIT)
+    status = open_lab.get_by_role("status").last
+    expect(status).to_have_text("no environment yet (1)")
+    open_lab.get_by_role("button", name="Play again").click()
+    expect(status).to_have_text("no environment yet (2)")
+    assert asked == [json.dumps({"play": EMIT}, separators=(",", ":"))] * 2
+
+
+def test_should_bear_any_message(lab: Listener) -> None:
+    """What is no wish of the page's is answered, and the lab goes on."""
+    with connect(f"ws://127.0.0.1:{lab.port}/visit", origin=Origin(lab.url)) as visit:
+        for message in ("{", "[]", "{}", '{"play": []}', '{"play": "tornado/no_such"}', b"\xff"):
+            visit.send(message)
+            assert json.loads(visit.recv(TIMEOUT)) == {"error": "There is no such pitfall."}
 
 
 def test_should_stop_what_it_started(
@@ -131,33 +168,31 @@ def test_should_end_with_the_lab(context: BrowserContext) -> None:
     expect(page.get_by_role("status").last).to_contain_text("The lab has ended")
 
 
-def test_should_say_that_there_is_no_such_file(open_lab: Page, lab: Listener) -> None:
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/../noxfile.py", "/%2e%2e/noxfile.py", "/lab/../../README.md", "/lab"]
+)
+def test_should_say_that_there_is_no_such_file(
+    lab: Listener, ask: Callable[..., int], path: str
+) -> None:
     """What is not the front end's is not served."""
-    for path in ("/nothing", "/../noxfile.py", "/%2e%2e/noxfile.py", "/lab/../../README.md"):
-        answer = open_lab.request.get(f"http://127.0.0.1:{lab.port}{path}")
-        assert answer.status == 404
+    assert ask(lab.url, path) == 404
 
 
-def test_should_refuse_pages_of_others(open_lab: Page, lab: Listener) -> None:
-    """A page of another origin cannot have anything started."""
-    answer = open_lab.request.get(
-        f"http://127.0.0.1:{lab.port}/visit",
-        headers={
-            "Origin": "http://evil.example",
-            "Connection": "Upgrade",
-            "Upgrade": "websocket",
-            "Sec-WebSocket-Version": "13",
-            "Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw==",
-        },
-    )
-    assert answer.status == 403
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:1"])
+def test_should_refuse_pages_of_others(lab: Listener, origin: str) -> None:
+    """A page of another origin cannot have anything started, also not one of this machine."""
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(f"ws://127.0.0.1:{lab.port}/visit", origin=Origin(origin))
 
 
-def test_should_say_that_its_port_is_taken(lab: Listener) -> None:
-    """A second lab on the same port says so in one line."""
-    _ = lab.port
-    second = Listener("a lab", "harness", ["-m", "harness.pitfalls", "--port", str(lab.port)])
+@pytest.mark.parametrize("port", ["taken", "70000"])
+def test_should_say_that_it_cannot_listen(lab: Listener, port: str) -> None:
+    """A port that is taken, or none at all, is one clear line."""
+    reason = "Address already in use" if port == "taken" else "port must be 0-65535"
+    port = port.replace("taken", str(lab.port))
+    second = Listener("a lab", "harness", ["-m", "harness.pitfalls", "--port", port])
     assert second.wait() == 1
     second.kill()
     (line,) = second.log
-    assert line.startswith(f"The lab cannot listen on port {lab.port}: Address already in use")
+    assert line.startswith(f"The lab cannot listen on port {port}: ")
+    assert reason in line

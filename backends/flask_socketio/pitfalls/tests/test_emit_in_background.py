@@ -9,15 +9,16 @@ def test_should_lose_the_task(play: Play) -> None:
     broken.expect("server", "RuntimeError: Working outside of request context.")
     broken.expect("client", kind="done")
     assert broken.seen("client", kind="message") == []
-    assert broken.seen("wire", "progress") == []
+    assert broken.seen("wire", '["progress"') == []
 
 
 def test_should_report_progress(play: Play) -> None:
-    """Each step's event arrives."""
+    """Each step's event arrives where the task was started, and goes nowhere else."""
     fixed = play("fixed")
-    fixed.expect("client", "progress 3")
+    fixed.expect("client", "ada: progress 3")
     assert [event.text for event in fixed.seen("client", "progress")] == [
-        "progress 1",
-        "progress 2",
-        "progress 3",
+        "ada: progress 1",
+        "ada: progress 2",
+        "ada: progress 3",
     ]
+    assert len(fixed.seen("wire", '["progress"', "down")) == 3

@@ -84,6 +84,7 @@ def test_should_tell_which_lines_differ(tmp_path: Path) -> None:
     ("old", "new", "complaint"),
     [
         ("Cure:", "Remedy:", "the sections are not"),
+        ("Cure:", "Cure:\n    Twice.\n\nCure:", "the sections are not"),
         ("    Send once.\n", "", "nothing under Cure"),
         ("twice, or too often", "odd", "no such thing to look like: odd"),
         ("    server: nothing", "    somebody: nothing", "a symptom of somebody?"),

@@ -1,5 +1,7 @@
 """The frames that pass by on the way to a pitfall's timeline."""
 
+import pytest
+
 from harness.frames.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, frame
 from harness.pitfalls.frames import Frames
 
@@ -10,6 +12,7 @@ def seen(data: bytes, chunk: int, *, up: bool) -> list[tuple[str, str]]:
     frames = Frames(lambda kind, text: found.append((kind, text)), up=up)
     for begin in range(0, len(data), chunk):
         frames.feed(data[begin : begin + chunk])
+    frames.end()
     return found
 
 
@@ -34,13 +37,44 @@ def test_should_show_fragments() -> None:
     assert seen(data, 5, up=False) == [("down", "to (to be continued)"), ("down", "gether")]
 
 
-def test_should_show_bytes_that_are_no_frame() -> None:
-    """What a server writes into the stream of a WebSocket is shown once, and ends the reading."""
-    data = frame(TEXT, "good", mask=None) + b"HTTP/1.1 500 Internal Server Error\r\n\r\n" * 3
-    good, torn = seen(data, len(data), up=False)
-    assert good == ("down", "good")
+def test_should_know_what_a_fragment_continues() -> None:
+    """Bytes that could be text stay bytes, and a Ping between fragments changes nothing."""
+    data = b"".join(
+        [
+            frame(BINARY, b"\x89PNG", fin=False, mask=None),
+            frame(PING, mask=None),
+            frame(CONTINUATION, b"IHDR", mask=None),
+            frame(TEXT, "\u017c".encode()[:1], fin=False, mask=None),
+            frame(CONTINUATION, "\u017c".encode()[1:] + b" ok", mask=None),
+        ]
+    )
+    assert seen(data, len(data), up=False) == [
+        ("down", "4 bytes 89 50 4e 47 (to be continued)"),
+        ("down", "Ping"),
+        ("down", "4 bytes 49 48 44 52"),
+        ("down", "\ufffd (to be continued)"),
+        ("down", "\ufffd ok"),
+    ]
+
+
+@pytest.mark.parametrize("chunk", [1, 1000])
+@pytest.mark.parametrize("times", [1, 3])
+def test_should_show_bytes_that_are_no_frame(chunk: int, times: int) -> None:
+    """What a server writes into the stream of a WebSocket is shown once, and ends the reading.
+
+    Read as a frame, one such response is the beginning of a longer one; only the end tells.
+    """
+    response = b"HTTP/1.1 500 Internal Server Error\r\n\r\n"
+    data = frame(TEXT, "good " * 20, mask=None) + response * times
+    good, torn = seen(data, chunk, up=False)
+    assert good == ("down", "good " * 20)
     assert torn[0] == "torn"
     assert "HTTP/1.1 500" in torn[1]
+
+
+def test_should_show_a_code_that_must_not_be_sent() -> None:
+    """A Close frame whose code no standard allows is a frame all the same: b"by" is 25209."""
+    assert seen(frame(CLOSE, b"bye", mask=None), 9, up=False) == [("down", "Close 25209 e")]
 
 
 def test_should_name_a_close_frame_without_a_code() -> None:

@@ -50,6 +50,7 @@ def test_should_tell_those_who_follow(timeline: Timeline) -> None:
     timeline.end()
     kinds = [event.kind for event in iter(follower.get, None)]
     assert kinds == ["down", "log", "note", "message", "close"]
+    assert [event.kind for event in iter(timeline.follow().get, None)] == kinds
 
 
 def test_should_write_times_since_the_play_began(timeline: Timeline, tmp_path: Path) -> None:
@@ -65,5 +66,6 @@ def test_should_write_times_since_the_play_began(timeline: Timeline, tmp_path: P
     assert (saved["pitfall"], saved["form"]) == ("tornado/x", "broken")
     assert [event["at"] for event in saved["events"][:5]] == [-10.0, 0.0, 20.0, 21.0, 30.0]
     assert len(saved["events"]) == KEPT
+    assert saved["more"] == 5
     assert "Traceback" not in path.read_text(encoding="utf-8")
     assert "/srv" not in path.read_text(encoding="utf-8")
