@@ -21,8 +21,8 @@ Cure:
     nobody else will. In the page: always `socket.timeout(milliseconds)`, as an answer can be lost
     on the way as well.
 
-    The error handler gets the errors of connect too, where to return is to accept: see
-    on_error_accepts.
+    The error handler gets the errors of connect too, where to return is to accept. So it has to
+    refuse there: see on_error_accepts.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4.
@@ -33,7 +33,8 @@ References:
     socketio/server.py: Server._handle_event_internal, _trigger_event
 """
 
-from flask import Flask
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
 
 from backends.pitfall import run
@@ -59,6 +60,8 @@ def fixed(port: int) -> None:
     @socketio.on_error_default
     def failed(error: Exception) -> dict[str, object]:
         app.logger.error("in a handler", exc_info=error)
+        if request.event["message"] == "connect":  # type: ignore[attr-defined]
+            raise Refused("server error")
         return {"error": "server error"}
 
     @socketio.on("*")

@@ -1,8 +1,8 @@
-/** Connects with a wrong token; waits for an error, or for the third connection. */
+/** Connects without a token; waits for an error, or for the third connection. */
 
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
-  const socket = scene.io("", { auth: { token: "wrong" }, reconnectionDelay: 100 });
+  const socket = scene.io("", { reconnectionDelay: 100 });
   let connections = 0;
   const third = new Promise((resolve) =>
     socket.on("disconnect", () => {

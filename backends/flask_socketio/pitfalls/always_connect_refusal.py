@@ -20,7 +20,7 @@ Cause:
     two_emits_in_connect.
 
 Cure:
-    Leave the option away: then a refusal is a connect_error with its reason, and the client
+    Leave the option out: then a refusal is a connect_error with its reason, and the client
     does not try again by itself. Who needs the option has to refuse with `disconnect()`, which
     sends a DISCONNECT without data: "io server disconnect", and no reconnection.
 
@@ -45,8 +45,8 @@ def broken(port: int) -> None:
     socketio = SocketIO(app, async_mode="threading", always_connect=True)
 
     @socketio.on("connect")
-    def connect(auth: dict[str, str]) -> bool:
-        return auth["token"] == "right"
+    def connect(auth: object = None) -> bool:
+        return auth == {"token": "right"}
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
@@ -55,8 +55,8 @@ def fixed(port: int) -> None:
     socketio = SocketIO(app, async_mode="threading")
 
     @socketio.on("connect")
-    def connect(auth: dict[str, str]) -> bool:
-        return auth["token"] == "right"
+    def connect(auth: object = None) -> bool:
+        return auth == {"token": "right"}
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

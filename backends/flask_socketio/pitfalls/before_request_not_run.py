@@ -3,6 +3,7 @@
 Looks like:
     an error in the server's log
     the client gets nothing
+    open to strangers
 
 Symptom:
     server: AttributeError: user
@@ -18,8 +19,9 @@ Cause:
 
 Cure:
     Have a function make what is needed at its first use, and keep it in `g`: views and events call
-    it, and it does not matter who came before. For something to do around every event, override
-    `trigger_event` of a `Namespace`, or write a decorator.
+    it, and it does not matter who came before. For something to do around every event, write a
+    decorator for handlers. `trigger_event` of a `Namespace` is no place for it, as it is outside of
+    the contexts.
 
 Versions:
     Flask-SocketIO 5.7.0, Flask 3.1.3; every version has it.

@@ -7,13 +7,14 @@ Looks like:
 Symptom:
     client: progress 1, 2 and 3 come together, when the handler is over
     wire: three frames at the same moment
-    server: no error; the log says at the right times "emitting event ..."
+    server: no error; with logger=True it says at the right times "emitting event ..."
 
 Cause:
-    `emit` only puts a packet into the connection's queue: another greenlet, `Socket.writer` of
-    python-engineio, takes it from there and sends it. It runs when the handler gives way, and
-    `time.sleep` does not give way unless the program is monkey-patched: it stops the one thread in
-    which all greenlets are. So the queue fills, and is emptied when the handler returns.
+    `emit` only puts a packet into the connection's queue: another greenlet, `writer` in
+    python-engineio's `Socket._websocket_handler`, takes it from there and sends it. It runs when
+    the handler gives way, and `time.sleep` does not give way unless the program is monkey-patched:
+    it stops the one thread in which all greenlets are. So the queue fills, and is emptied when the
+    handler returns.
 
 Cure:
     `socketio.sleep`, which fits the async mode. In long calculations `socketio.sleep(0)` after each

@@ -3,18 +3,20 @@
 Looks like:
     everybody waits
     late, or not before something else
-    closed after a while
 
 Symptom:
     client: another client's acknowledgement comes only when the slow handler is over
-    client: disconnect ping timeout, when it takes longer than pingInterval + pingTimeout
     server: nothing, and no processor time: the loop stands still
 
 Cause:
     gevent runs each handler as a greenlet, all of them in one thread. A greenlet lets the others
     run only in gevent's own functions. `time.sleep` is the operating system's, unless the program
     is monkey-patched: the thread sleeps, and with it every client's packets and pings and all of
-    HTTP. So do a query with a driver written in C, `requests.get` and a long calculation.
+    HTTP. A query with a driver written in C, `requests.get` and a long calculation do the same.
+
+    A client that gets no ping closes the connection as "ping timeout": some of them when it takes
+    longer than `ping_timeout`, 20 seconds, and all when it takes longer than that and
+    `ping_interval` together, 45 seconds.
 
 Cure:
     `socketio.sleep`, which is gevent's in this mode. For all the rest: monkey-patch in the first

@@ -1,4 +1,4 @@
-"""A broadcast comes back to its sender, who sees the own message twice.
+"""A broadcast comes back to its sender, who sees their own message twice.
 
 Looks like:
     twice, or too often
@@ -17,7 +17,7 @@ Cause:
 Cure:
     `include_self=False`, where the page draws at once what its user has written. Or leave it as it
     is, and have the page draw only what the server sends: then all pages show the same order, and
-    the own message appears after a round trip.
+    one's own message appears after a round trip.
 
 Versions:
     Flask-SocketIO 5.7.0, mode "threading"; the code that does it is the same in all modes.

@@ -21,9 +21,12 @@ Cure:
     clients send back, "received" with the message's number, is less work: in its handler
     `request.sid` is the one who sends it.
 
+    Either way a callback runs in the sender's request: once the sender has gone,
+    `SocketIO._handle_event` drops it. What must be counted all the same needs the ordinary event.
+
 Versions:
-    Flask-SocketIO 5.7.0, python-socketio 5.18.1. Old documentation says that callbacks are not
-    called for broadcasts; today they are.
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1. The documentation says that callbacks are not
+    called for broadcasts; they are.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/getting_started.html#broadcasting

@@ -19,8 +19,10 @@ Cause:
     received, ignoring.", and that only with `logger=True`.
 
 Cure:
-    Emit to each client with `to=sid`: the only form that both managers support. Or have clients
-    answer with an event of their own.
+    Have clients answer with an event of their own, and number what you send: in the event's handler
+    `request.sid` says who has got what, and it does not matter to which process the client is
+    connected. A callback works with `to=sid`, in both managers; but a process knows only the sids
+    of its own clients, and those of all would have to be kept where each process can see them.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1; the queue here is one within the process, and
@@ -32,6 +34,7 @@ References:
     socketio/manager.py: Manager.emit
 """
 
+import itertools
 import queue
 from collections.abc import Iterator
 from typing import Any
@@ -60,37 +63,29 @@ class Queue(PubSubManager):  # type: ignore[misc]  # has no types
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading", client_manager=Queue())
-connected: set[str] = set()
-
-
-@socketio.on("connect")
-def connect() -> None:
-    connected.add(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO's
-
-
-@socketio.on("disconnect")
-def disconnect() -> None:
-    connected.discard(request.sid)  # type: ignore[attr-defined]
-
-
-def received() -> None:
-    print("somebody has got it\n", end="")  # one write: threads may print at once
+numbers = itertools.count(1)
 
 
 def broken(port: int) -> None:
+    def received() -> None:
+        print("somebody has got it\n", end="")  # one write: threads may print at once
+
     @socketio.on("publish")
     def publish(text: str) -> str:
-        emit("news", text, broadcast=True, callback=received)
+        emit("news", (next(numbers), text), broadcast=True, callback=received)
         return "published"
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
 
 def fixed(port: int) -> None:
+    @socketio.on("received")
+    def received(number: int) -> None:
+        print(f"{request.sid} has got {number}\n", end="")  # type: ignore[attr-defined]
+
     @socketio.on("publish")
     def publish(text: str) -> str:
-        for sid in list(connected):
-            emit("news", text, to=sid, callback=received)
+        emit("news", (next(numbers), text), broadcast=True)
         return "published"
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)

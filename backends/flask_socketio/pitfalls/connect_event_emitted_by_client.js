@@ -1,4 +1,4 @@
-/** Mallory writes Socket.IO's packets by hand, says that she is gone, and listens on. */
+/** Mallory writes Socket.IO's packets by hand, connects anew, says that she is gone, and listens on. */
 
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
@@ -13,8 +13,10 @@ export default async (scene) => {
   await packet("0{");
   mallory.send("40");
   await packet("40");
-  mallory.send('421["disconnect","bored"]');
-  await packet("431");
+  mallory.send('421["connect",{},{"name":"root"}]');
+  await packet("431[");
+  mallory.send('422["disconnect","bored"]');
+  await packet("432[");
   await bob.emitWithAck("say", "now that we are alone");
   await packet('42["said"');
 };

@@ -18,15 +18,17 @@ Cause:
     False refuses nothing.
 
 Cure:
-    Begin both handlers with a look at the manager: in the real ones `is_connected` is false, as the
-    client is just coming or going, and in an event it is true. Where it is about numbers only, ask
-    the manager who is there.
+    Begin both handlers with a look at what only the server can do. The real connect gets the
+    handshake's environ itself, which no packet can hold. In the real disconnect `is_connected` is
+    false, as the client is just going, and in an event it is true. For connect that would not do:
+    with `always_connect=True` it is true in the real one, and in an event it can be false, if
+    the client leaves right after it. Where it is about numbers only, ask the manager who is there.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1.
 
 References:
-    socketio/server.py: Server._handle_event
+    socketio/server.py: Server._handle_event, _handle_connect
     socketio/base_manager.py: BaseManager.is_connected
     https://socket.io/docs/v4/emit-cheatsheet/#reserved-events
 """
@@ -54,7 +56,8 @@ def say(text: str) -> None:
 
 def broken(port: int) -> None:
     @socketio.on("connect")
-    def connect() -> None:
+    def connect(auth: object) -> None:
+        print(f"connect with {auth}")
         change(there=True)
 
     @socketio.on("disconnect")
@@ -65,19 +68,20 @@ def broken(port: int) -> None:
 
 
 def fixed(port: int) -> None:
-    def is_event() -> bool:
-        sid = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO's
-        return bool(socketio.server.manager.is_connected(sid, "/"))
-
     @socketio.on("connect")
-    def connect() -> None:
-        if not is_event():
-            change(there=True)
+    def connect(auth: object) -> None:
+        args = request.event["args"]  # type: ignore[attr-defined]  # Flask-SocketIO's
+        if not args or args[0] is not request.environ:
+            return
+        print(f"connect with {auth}")
+        change(there=True)
 
     @socketio.on("disconnect")
     def disconnect(reason: str) -> None:
-        if not is_event():
-            change(there=False)
+        sid = request.sid  # type: ignore[attr-defined]
+        if socketio.server.manager.is_connected(sid, "/"):
+            return
+        change(there=False)
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

@@ -1,4 +1,4 @@
-"""socketio.run() works at the desk, and ends at once in a container.
+"""socketio.run() works in a terminal, and ends at once in a container.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -12,13 +12,15 @@ Symptom:
 
 Cause:
     In the mode "threading", `socketio.run` starts Werkzeug's server for development. Before that it
-    looks at `sys.stdin`: where that is no terminal, it takes the place for production, and raises.
+    looks at `sys.stdin`: where that is no terminal, it assumes that this is production, and raises.
     Nothing else is looked at. So the same program runs in a shell, and ends under systemd, Docker,
     cron, a test's `subprocess` and many an editor; and `docker run -it` seems to cure it.
 
 Cure:
-    Start a server that is made for it: gunicorn with threads, here, or with a gevent worker. The
-    flag `allow_unsafe_werkzeug=True` is right in what only developers and tests start.
+    Start a server that is made for it: gunicorn with threads, here, or with a gevent worker. One
+    worker process: `-w 1` says so, where WEB_CONCURRENCY could say otherwise; see
+    two_workers_invalid_session. The flag `allow_unsafe_werkzeug=True` is right in what only
+    developers and tests start.
 
 Versions:
     Flask-SocketIO 5.7.0, in the mode "threading" only; gunicorn 27.0.1, Werkzeug 3.1.9.
@@ -107,7 +109,7 @@ def broken(port: int) -> None:
 
 def fixed(port: int) -> None:
     def program(own_port: int) -> None:
-        options = ["--threads", "100", "--bind", f"127.0.0.1:{own_port}"]
+        options = ["-w", "1", "--threads", "100", "--bind", f"127.0.0.1:{own_port}"]
         os.execv(sys.executable, [*GUNICORN, *options, APP])
 
     in_a_container(program, port)

@@ -16,8 +16,9 @@ Cause:
 Cure:
     `SocketIO(app, message_queue="redis://...")` in the server, and in the other process
     `SocketIO(message_queue="redis://...")`, without an application: that one only writes. In each
-    server a thread reads the queue and emits what comes. RabbitMQ, Kafka and ZeroMQ do as well. The
-    fixed form does the same on one machine, with a queue of Python's own.
+    server a thread reads the queue and emits what comes. RabbitMQ, Kafka and ZeroMQ work too. In
+    both processes the address makes a `RedisManager`, in the other one with `write_only=True`. The
+    fixed form has one of its kind, for one machine, with a queue of Python's own.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, in every async mode.
@@ -31,18 +32,33 @@ References:
 """
 
 import multiprocessing
+from collections.abc import Iterator
+from typing import Any
 
 from flask import Flask
 from flask_socketio import SocketIO
+from socketio import PubSubManager
 
 from backends.pitfall import run
 
 app = Flask(__name__)
-socketio = SocketIO(app, async_mode="threading")
+socketio = SocketIO(async_mode="threading")
 
 fork = multiprocessing.get_context("fork")
 orders = fork.SimpleQueue()
-reports = fork.SimpleQueue()
+
+
+class Queue(PubSubManager):  # type: ignore[misc]  # has no types
+    """Stands for RedisManager: a queue between the processes of one machine."""
+
+    messages = fork.SimpleQueue()
+
+    def _publish(self, data: Any) -> None:
+        self.messages.put(data)
+
+    def _listen(self) -> Iterator[Any]:
+        while True:
+            yield self.messages.get()
 
 
 @socketio.on("order")
@@ -61,22 +77,20 @@ def broken(port: int) -> None:
             socketio.emit("report", f"all about {subject}")
             print(f"the worker has emitted the report about {subject}")
 
+    socketio.init_app(app)
     fork.Process(target=worker).start()
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
 
 def fixed(port: int) -> None:
     def worker() -> None:  # in a process of its own, as Celery's
+        writer = Queue(write_only=True)
         while subject := orders.get():
-            reports.put(f"all about {subject}")
-            print(f"the worker has sent the report about {subject}")
+            writer.emit("report", f"all about {subject}")
+            print(f"the worker has emitted the report about {subject}")
 
-    def listen() -> None:  # in the process that serves
-        while report := reports.get():
-            socketio.emit("report", report)
-
+    socketio.init_app(app, client_manager=Queue())
     fork.Process(target=worker).start()
-    socketio.start_background_task(listen)
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
 

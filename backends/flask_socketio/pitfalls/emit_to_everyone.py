@@ -4,8 +4,8 @@ Looks like:
     the wrong people get it
 
 Symptom:
-    client: somebody who has not asked gets somebody else's balance
-    server: with logger=True, emitting event "balance" to all [/]
+    client: somebody who has bought nothing gets somebody else's cart
+    server: with logger=True, emitting event "cart" to all [/]
 
 Cause:
     `SocketIO.emit` and the function `flask_socketio.emit` have the same name, but not the same
@@ -26,14 +26,21 @@ References:
     flask_socketio/__init__.py: emit, SocketIO.emit
 """
 
-from flask import Flask
+from collections import defaultdict
+
+from flask import Flask, request
 from flask_socketio import SocketIO, emit
 
 from backends.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")
-balances = {"ada": 1815, "bob": 7}
+carts: defaultdict[str, list[str]] = defaultdict(list)
+
+
+@socketio.on("disconnect")
+def disconnect() -> None:
+    carts.pop(request.sid, None)  # type: ignore[attr-defined]  # Flask-SocketIO's
 
 
 @socketio.on("hello")
@@ -42,17 +49,21 @@ def hello() -> str:
 
 
 def broken(port: int) -> None:
-    @socketio.on("balance")
-    def balance(name: str) -> None:
-        socketio.emit("balance", balances[name])
+    @socketio.on("buy")
+    def buy(article: str) -> None:
+        cart = carts[request.sid]  # type: ignore[attr-defined]
+        cart.append(article)
+        socketio.emit("cart", cart)
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
 
 def fixed(port: int) -> None:
-    @socketio.on("balance")
-    def balance(name: str) -> None:
-        emit("balance", balances[name])
+    @socketio.on("buy")
+    def buy(article: str) -> None:
+        cart = carts[request.sid]  # type: ignore[attr-defined]
+        cart.append(article)
+        emit("cart", cart)
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

@@ -14,9 +14,12 @@ Cause:
     `login_required` is made for views. `LoginManager.unauthorized` calls `abort(401)`, and Flask
     makes a response of the exception; for an event nobody does. It ends the thread of the event in
     `Server._handle_event_internal`, before the acknowledgement is sent. The body of the handler is
-    not run, so nothing is open to strangers. With `login_view` set there is no error: the redirect,
-    a `Response`, is taken for the acknowledgement, and `TypeError: Object of type Response is not
-    JSON serializable` ends it.
+    not run, so nothing is open to strangers.
+
+    With `login_view` set nothing is raised in the handler: what it returns is a redirect. Where the
+    client has asked for an acknowledgement, the redirect is taken for it, and the thread ends in
+    `TypeError: Object of type Response is not JSON serializable`. Where it has not, the event is
+    gone without a word.
 
 Cure:
     A decorator for events, which answers with an error or calls `disconnect()`. Where the whole

@@ -17,11 +17,14 @@ Cause:
 
 Cure:
     Have each connection join a room of its user, and disconnect all who are in it at log-out. That
-    is all tabs and devices of the user; a room per log-in, with a random name in the session, is
-    one browser's. `get_participants` knows those of its own process: with several, tell the others.
+    is all tabs and devices of the user; a room per log-in, as here, is one browser's.
+    `get_participants` knows those of its own process: with several, tell the others.
 
-    With a session on the server and `manage_session=False`, `current_user` is right at each event,
-    but what the server sends to the user's room still arrives.
+    That is not enough: `disconnect()` ends a namespace, and a client that is no browser can connect
+    to it again on the same WebSocket, with the session of the handshake. So keep in the server
+    which log-ins are valid, and end the log-in as well: `current_user` is then right at each event,
+    and in connect. That alone is not enough either, as what is sent to the user's room would still
+    arrive.
 
 Versions:
     Flask-Login 0.6.3, Flask-SocketIO 5.7.0.
@@ -48,33 +51,45 @@ socketio = SocketIO(app, async_mode="threading")
 
 
 class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
-    id = "ada"
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.id = secrets.token_hex()  # of this log-in: it is what the session keeps
 
 
-login_manager.user_loader(lambda name: User() if name == User.id else None)
+logins: dict[str, User] = {}
+login_manager.user_loader(logins.get)
 
 
 @app.post("/login")
 def login() -> str:
-    login_user(User())
+    user = User("ada")
+    logins[user.id] = user
+    login_user(user)
     return "welcome"
 
 
 @app.get("/whoami")
 def whoami() -> str:
-    return current_user.get_id() or "nobody"
+    return getattr(current_user, "name", "nobody")
+
+
+@app.post("/remind")
+def remind() -> str:
+    socketio.emit("reminder", "Bob waits for you", to="user:ada")
+    return "reminded"
 
 
 @socketio.on("connect")
 def connect() -> bool:
     if current_user.is_authenticated:
-        join_room(f"user:{current_user.id}")
+        join_room(f"user:{current_user.name}")
+        join_room(f"login:{current_user.id}")
     return bool(current_user.is_authenticated)
 
 
 @socketio.on("whoami")
 def whoami_by_event() -> str:
-    return current_user.get_id() or "nobody"
+    return getattr(current_user, "name", "nobody")
 
 
 def broken(port: int) -> None:
@@ -89,8 +104,10 @@ def broken(port: int) -> None:
 def fixed(port: int) -> None:
     @app.post("/logout")
     def logout() -> str:
-        room = f"user:{current_user.get_id()}"
+        login_id = current_user.get_id()  # None for a stranger
         logout_user()
+        logins.pop(login_id, None)
+        room = f"login:{login_id}"
         for sid, _ in list(socketio.server.manager.get_participants("/", room)):
             disconnect(sid, namespace="/")
         return "goodbye"

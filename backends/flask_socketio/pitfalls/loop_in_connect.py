@@ -6,7 +6,7 @@ Looks like:
 
 Symptom:
     client: no connect, none of the events that the loop emits, and in the end
-        disconnect ping timeout
+        disconnect transport close, or ping timeout where intervals are as short as here
     server: no error; the disconnect handler never runs, and the loop goes on without a client
     wire: 42["second",1], and no 40{"sid":...}
 
@@ -14,8 +14,9 @@ Cause:
     `Server._handle_connect` sends the CONNECT packet when the handler has returned. Until then the
     client is not connected: it keeps each event that comes in its `receiveBuffer`. The handler also
     runs in the loop that reads from this connection, so the client's pongs lie unread, and the
-    server gives the client up. As that client was never connected, `_handle_disconnect` does not
-    call the disconnect handler.
+    server gives the client up: it closes the WebSocket, `transport close` to the page, unless the
+    page's own timer comes first, `ping timeout`. As that client was never connected,
+    `_handle_disconnect` does not call the disconnect handler.
 
 Cure:
     Return from connect, and let a background task go on. `emit` does not work in a task, which has
@@ -43,20 +44,22 @@ from backends.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading", ping_interval=1, ping_timeout=1)
-gone: set[str] = set()
+here: set[str] = set()
 
 
 @socketio.on("disconnect")
 def disconnect() -> None:
     print("the disconnect handler runs")
-    gone.add(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO's
+    here.discard(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO's
 
 
 def broken(port: int) -> None:
     @socketio.on("connect")
     def connect() -> None:
+        sid = request.sid  # type: ignore[attr-defined]
+        here.add(sid)
         second = 0
-        while request.sid not in gone:  # type: ignore[attr-defined]
+        while sid in here:
             second += 1
             print("second", second)
             emit("second", second)
@@ -68,7 +71,7 @@ def broken(port: int) -> None:
 def fixed(port: int) -> None:
     def count(sid: str) -> None:
         second = 0
-        while sid not in gone:
+        while sid in here:
             second += 1
             print("second", second)
             socketio.emit("second", second, to=sid)
@@ -76,7 +79,9 @@ def fixed(port: int) -> None:
 
     @socketio.on("connect")
     def connect() -> None:
-        socketio.start_background_task(count, request.sid)  # type: ignore[attr-defined]
+        sid = request.sid  # type: ignore[attr-defined]
+        here.add(sid)
+        socketio.start_background_task(count, sid)
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

@@ -9,19 +9,26 @@ Symptom:
     browser: WebSocket connection to 'ws://127.0.0.1:5000/echo' failed: Error during WebSocket
         handshake: Unexpected response code: 404
     client: at /echo close 1006; at /socket.io/?EIO=4&transport=websocket the first message is
-        0{"sid":"...","upgrades":[],"pingTimeout":20000,"pingInterval":25000,"maxPayload":1000000}
+        0{"sid":"...","upgrades":[],"pingTimeout":20000,"pingInterval":25000,"maxPayload":1000000},
+        and after `hello` there is close 1006
     server: ValueError: invalid literal for int() with base 10: 'h'
+    wire: HTTP/1.1 500 INTERNAL SERVER ERROR in the middle of the WebSocket: it is no frame
 
 Cause:
     Socket.IO is a protocol of its own, on top of WebSockets and long-polling. An event's name is no
     path: the server has one URL, `/socket.io/`, and each frame there begins with digits that name
     the kind of packet. What the page sends as `hello` is read by `Packet.decode` of Engine.IO as a
-    packet of kind `h`.
+    packet of kind `h`. Nobody catches the error, so Werkzeug answers the request, which this
+    WebSocket is to it, with 500; the browser finds no frame in that, and closes.
 
 Cure:
     In the page, `io()` of socket.io-client 4 for a Flask-SocketIO 5. For clients that cannot have
     it, a native endpoint beside it, here with simple-websocket, which is installed in threading
-    mode anyway; Flask-Sock does the same. It has no rooms, no acknowledgements and no reconnection.
+    mode anyway. It has no rooms, no acknowledgements and no reconnection, and nobody looks at the
+    `Origin` of who connects: where cookies say who it is, compare `request.headers["Origin"]`
+    yourself, else see origin_star. `NoResponse` is for Werkzeug's server; under gunicorn raise
+    StopIteration in its place. Flask-Sock does both.
+
     For a small device one can also write the packets by hand: answer the first one with `40`, then
     send `42["hello"]`, and `3` for each `2`.
 
@@ -34,6 +41,7 @@ References:
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/776
     https://socket.io/docs/v4/engine-io-protocol
     engineio/packet.py: Packet.decode
+    engineio/async_drivers/_websocket_wsgi.py: SimpleWebSocketWSGI.__call__
 """
 
 from collections.abc import Iterable
@@ -50,7 +58,10 @@ socketio = SocketIO(app, async_mode="threading")
 
 
 class NoResponse(Response):
-    """Keeps Werkzeug's development server from answering on a connection that was a WebSocket."""
+    """Keeps Werkzeug's development server from answering on a connection that was a WebSocket.
+
+    In gunicorn's workers it is StopIteration that has to be raised.
+    """
 
     def __call__(self, *_: Any) -> Iterable[bytes]:
         raise ConnectionError

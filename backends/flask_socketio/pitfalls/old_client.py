@@ -15,8 +15,10 @@ Cause:
     Socket.IO's protocol was changed with version 3 of the JavaScript client. It says in the address
     which one it speaks: `EIO=3` before, `EIO=4` since. Flask-SocketIO 5 answers `EIO=4` only. Pages
     get the old client from a script tag that was copied from a tutorial, such as
-    `cdnjs.cloudflare.com/ajax/libs/socket.io/2.5.0/socket.io.js`. The client cannot read the
-    answer's text: it takes 400 for bad luck, and tries again without end.
+    `cdnjs.cloudflare.com/ajax/libs/socket.io/2.5.0/socket.io.js`. The client does not look at the
+    answer's text: it takes 400 for bad luck, and tries again without end. This answer has no CORS
+    headers, so a page of another origin could not read it, and is told of CORS in its console; the
+    cause is in the server's log alone.
 
 Cure:
     A client of version 3 or 4, pinned, and best served by the application itself. Where old clients

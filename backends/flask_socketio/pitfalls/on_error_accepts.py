@@ -5,7 +5,8 @@ Looks like:
     who is it? session and login
 
 Symptom:
-    client: connect, though the check of its token has failed with an error
+    client: connect, though the check of its token has failed with an error, or has refused it by
+        Python's own ConnectionRefusedError
     server: the error that the error handler logs, and nothing else
 
 Cause:
@@ -13,18 +14,20 @@ Cause:
     result. For connect this is the answer to "accept?", and python-socketio refuses only
     what `is False`. An error handler that logs returns None; one that returns an answer for the
     acknowledgement returns a dict. Both let the client in. Without any error handler it would not
-    get in, but hang: see connect_handler_raises. A ConnectionRefusedError is not caught, so
-    the refusals that one tests are right.
+    get in, but hang: see connect_handler_raises. Only Flask-SocketIO's own ConnectionRefusedError
+    is let through, so the refusals that one tests are right; where its import has been forgotten,
+    Python's builtin of the same name is caught as any error is, and lets the client in.
 
 Cure:
     In the error handler, ask `request.event["message"]`, and refuse where it is "connect".
 
 Versions:
-    Flask-SocketIO 5.7.0; `on_error` and `on_error_default` are the same.
+    Flask-SocketIO 5.7.0; `on_error` and `on_error_default` are the same. Before 5.3.4 every
+    ConnectionRefusedError was caught, Flask-SocketIO's own too.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/getting_started.html#error-handling
-    https://github.com/miguelgrinberg/Flask-SocketIO/issues/323
+    https://github.com/miguelgrinberg/Flask-SocketIO/issues/1959
     flask_socketio/__init__.py: SocketIO._handle_event
 """
 
@@ -41,6 +44,8 @@ names = {"a right token": "Ada"}
 
 @socketio.on("connect")
 def connect(auth: dict[str, str]) -> None:
+    if auth["token"] == "an old token":
+        raise ConnectionRefusedError("too old")  # Python's own, not Flask-SocketIO's
     print(names[auth["token"]], "is here")
 
 

@@ -1,4 +1,4 @@
-"""gunicorn without --threads: one WebSocket, and nobody else is served.
+"""gunicorn's gthread worker with its one thread serves one WebSocket, nobody else.
 
 Looks like:
     everybody waits
@@ -15,10 +15,14 @@ Cause:
     that it is alive, so gunicorn's own timeout never ends it. With `--threads 4`, four clients do
     the same.
 
+    With neither `-k` nor `--threads` the worker is `sync`. It too serves one request at a time, and
+    reports nothing meanwhile: after 30 s gunicorn ends it, and the WebSocket with it, with WORKER
+    TIMEOUT in the log.
+
 Cure:
     `--threads` with more threads than there will ever be clients at once, as each has one, and some
     for HTTP; a thread that waits costs little. For thousands of clients a gevent worker. Not more
-    workers: see "Invalid session".
+    workers: see two_workers_invalid_session.
 
 Versions:
     gunicorn 27.0.1, Flask-SocketIO 5.7.0 with simple-websocket 1.1.0.
@@ -27,6 +31,7 @@ References:
     https://flask-socketio.readthedocs.io/en/latest/deployment.html
     https://docs.gunicorn.org/en/stable/settings.html#threads
     gunicorn/workers/gthread.py: ThreadWorker
+    gunicorn/workers/sync.py: SyncWorker
 """
 
 import os

@@ -26,7 +26,8 @@ Cure:
     pages' origins exactly: `cors_allowed_origins=["https://www.example.com",
     "http://localhost:3000"]`, with the scheme, without a slash at the end. Such a list stands
     alone: the server's own origin has to be in it too. A function, as here, gets the origin and
-    decides. Not "*", which lets every page of the web act in the name of who looks at it.
+    the WSGI environment, and decides: have it compare whole origins, as a page of another port is
+    a stranger. Not "*", which lets every page of the web act in the name of who looks at it.
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1; the check is there since 2019.
@@ -38,8 +39,6 @@ References:
     engineio/base_server.py: BaseServer._cors_allowed_origins
     engineio/server.py: Server.handle_request
 """
-
-from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -60,10 +59,12 @@ def broken(port: int) -> None:
 
 
 def fixed(port: int) -> None:
-    def of_this_machine(origin: str | None) -> bool:
-        return urlsplit(origin or "").hostname in ("127.0.0.1", "localhost")
+    def is_this_server(origin: str | None, environ: dict[str, str]) -> bool:
+        # Exactly, with the port of the request: whatever runs on other ports is a stranger.
+        port = environ["HTTP_HOST"].rpartition(":")[2]
+        return origin in (f"http://127.0.0.1:{port}", f"http://localhost:{port}")
 
-    socketio = SocketIO(app, async_mode="threading", cors_allowed_origins=of_this_machine)
+    socketio = SocketIO(app, async_mode="threading", cors_allowed_origins=is_this_server)
     socketio.on_event("hello", hello)
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

@@ -14,4 +14,11 @@ export default async (scene) => {
   const answer = scene.once(socket, "connect").then(() => socket.emitWithAck("pay", "mallory"));
   const result = await Promise.race([refused, answer]);
   if (typeof result === "string") scene.record("message", `stranger: ${result}`);
+
+  // By long-polling it is the answer's headers that decide whether the page may read it.
+  try {
+    await scene.fetch("/socket.io/?EIO=4&transport=polling");
+  } catch (error) {
+    scene.record("error", `stranger: ${error}`);
+  }
 };

@@ -14,7 +14,7 @@ Symptom:
 Cause:
     `patch_all` exchanges names in the standard library's modules. A module that has said `from ssl
     import SSLContext` or `from time import sleep` before keeps the old thing. urllib3 does so, and
-    is imported by requests, redis and many others. The old `SSLContext` sets `minimum_version` with
+    is imported by requests and by many others. The old `SSLContext` sets `minimum_version` with
     `super(SSLContext, SSLContext)`, where the name is the new class by now, a child of the old one:
     the setter finds itself again, until the stack is full. The warning's "Python 3.6" is out of
     date: it happens today.

@@ -16,7 +16,8 @@ Cause:
     `Upgrade` and `Connection` are headers for one hop only: a proxy drops them unless it is told to
     speak WebSocket. The server sees a plain GET with `transport=websocket`, and refuses it. Long
     polling would pass, but `transports: ["websocket"]` forbids that. Without this option all works,
-    by polling; that the WebSocket fails shows nowhere but in the console and as one more 400.
+    by polling; that the WebSocket fails shows in the console, as one more 400, and in the server's
+    log, once: "Invalid transport for session ...".
 
 Cure:
     Mend the proxy. nginx: `proxy_http_version 1.1`, `proxy_set_header Upgrade $http_upgrade` and

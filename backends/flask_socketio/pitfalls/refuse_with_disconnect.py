@@ -4,7 +4,7 @@ Looks like:
     open to strangers
 
 Symptom:
-    client: connect, with a wrong token
+    client: connect, with a wrong token and with none
     server: no error: disconnect() returns
 
 Cause:
@@ -17,7 +17,9 @@ Cause:
 Cure:
     `raise ConnectionRefusedError("why")`, Flask-SocketIO's, not Python's own: the client gets a
     connect_error with that message, and data if there is a second argument. `return False` is the
-    same without a reason. In all other handlers `disconnect()` works.
+    same without a reason. In all other handlers `disconnect()` works. Check what `auth` is before
+    you look into it, as here: it is None, or whatever a client likes to send, and any other error
+    than a refusal leaves the client without an answer, see connect_handler_raises.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1. With `always_connect=True` disconnect() works in
@@ -47,8 +49,8 @@ def secret() -> str:
 
 def broken(port: int) -> None:
     @socketio.on("connect")
-    def connect(auth: dict[str, str]) -> None:
-        if auth["token"] != "right":
+    def connect(auth: object = None) -> None:
+        if not isinstance(auth, dict) or auth.get("token") != "right":
             disconnect()
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
@@ -56,8 +58,8 @@ def broken(port: int) -> None:
 
 def fixed(port: int) -> None:
     @socketio.on("connect")
-    def connect(auth: dict[str, str]) -> None:
-        if auth["token"] != "right":
+    def connect(auth: object = None) -> None:
+        if not isinstance(auth, dict) or auth.get("token") != "right":
             raise Refused("wrong token")
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)

@@ -9,11 +9,11 @@ Symptom:
     client: gets what the one task emits, and nothing of the other
 
 Cause:
-    `debug=True` and `use_reloader=True` start the program a second time, with `WERKZEUG_RUN_MAIN`
-    in its environment. That child serves. The parent looks after it, and starts it again when a
-    file has changed. It is the same program: what stands before `socketio.run`, at the top of the
-    module as an example, runs in both. The parent's task emits as well, in a process that has no
-    clients.
+    `debug=True` alone, or `use_reloader=True`, starts the program a second time, with
+    `WERKZEUG_RUN_MAIN` in its environment. That child serves. The parent looks after it, and starts
+    it again when a file has changed. It is the same program: what stands before `socketio.run`, at
+    the top of the module as an example, runs in both. The parent's task emits as well, in a process
+    that has no clients.
 
 Cure:
     Start the task where it is served, that is where `is_running_from_reloader()` says so, if there

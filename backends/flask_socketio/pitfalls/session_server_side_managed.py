@@ -37,7 +37,8 @@ from backends.pitfall import run
 
 app = Flask(__name__)
 app.config["SESSION_TYPE"] = "cachelib"
-app.config["SESSION_CACHELIB"] = SimpleCache()  # one process, so its memory will do
+# It keeps 500 sessions, until the process ends. In production: Redis, or files.
+app.config["SESSION_CACHELIB"] = SimpleCache()
 Session(app)
 socketio = SocketIO(async_mode="threading")
 
@@ -51,7 +52,7 @@ def choose(language: str) -> str:
 
 @socketio.on("connect")
 def connect() -> None:
-    print(f"a client connects, its language is {session['language']}")
+    print(f"a client connects, its language is {session.get('language', 'none')}")
 
 
 @socketio.on("choose")

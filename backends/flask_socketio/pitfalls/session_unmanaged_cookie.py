@@ -42,7 +42,8 @@ from backends.pitfall import run
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()
 app.config["SESSION_TYPE"] = "cachelib"
-app.config["SESSION_CACHELIB"] = SimpleCache()  # one process, so its memory will do
+# It keeps 500 sessions, until the process ends. In production: Redis, or files.
+app.config["SESSION_CACHELIB"] = SimpleCache()
 socketio = SocketIO(async_mode="threading")
 
 

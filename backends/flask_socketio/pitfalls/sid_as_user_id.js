@@ -1,7 +1,8 @@
-/** Orders a report, loses the connection, gets it back, and waits for the report. */
+/** Logs in, late; orders a report, loses the connection, gets it back, and waits for the report. */
 
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
+  await scene.once(scene.io("too early"), "connect_error");
   await scene.fetch("/login/ada", { method: "POST" });
   const socket = scene.io("", { reconnectionDelay: 100, reconnectionDelayMax: 100 });
   await scene.once(socket, "connect");

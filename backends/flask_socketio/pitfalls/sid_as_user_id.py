@@ -34,6 +34,7 @@ References:
 import secrets
 
 from flask import Flask, request, session
+from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
 from backends.pitfall import run
@@ -52,6 +53,8 @@ def login(name: str) -> str:
 
 @socketio.on("connect")
 def connect() -> None:
+    if "user" not in session:
+        raise Refused("log in first")
     join_room(f"user:{session['user']}")
 
 

@@ -6,19 +6,22 @@ Looks like:
 Symptom:
     client: disconnect transport close; connects again, and the message is lost
     server: nothing; with engineio_logger=True: Unexpected error "packet is too large", closing
-        connection; on the development server sometimes code 400, message Bad HTTP/0.9 request type,
-        when it takes the rest of the message for a request
+        connection; on the development server also code 400, message Bad request syntax, or Bad
+        HTTP/0.9 request type, with bytes that begin with 88 82: it takes the client's Close frame
+        for a request
 
 Cause:
-    `max_http_buffer_size` is 1,000,000 bytes, and counts for WebSockets too, whatever its name
-    says. `Socket._websocket_handler` raises `ValueError('packet is too large')` for a longer
-    packet, catches it, writes it down with level INFO and leaves its loop. What the server sends
-    has no limit. A client that sends the same again at each connect does this for ever.
+    `max_http_buffer_size` is 1,000,000, and counts for WebSockets too, whatever its name says: for
+    them in characters of a text, or bytes of binary data. `Socket._websocket_handler` raises
+    `ValueError('packet is too large')` for a longer packet, catches it, writes it down with level
+    INFO and leaves its loop. What the server sends has no limit. A client that sends the same again
+    at each connect does this for ever.
 
 Cure:
     Send files by an HTTP request, and an event when it is there. Or in pieces, each with an
-    acknowledgement. Or a larger `max_http_buffer_size`: each client can have the server keep so
-    much in memory. The client knows the limit, `maxPayload` in the first packet, and heeds it on
+    acknowledgement. Or a larger `max_http_buffer_size`. Do not count on the limit to save memory:
+    from a WebSocket a message is read as a whole before it is measured; only a POST of long-polling
+    is refused unread. The client knows the limit, `maxPayload` in the first packet, and heeds it on
     long-polling only.
 
 Versions:
@@ -28,7 +31,7 @@ References:
     https://github.com/miguelgrinberg/python-socketio/issues/1006
     https://github.com/miguelgrinberg/python-socketio/issues/475
     https://github.com/socketio/engine.io/issues/706
-    engineio/socket.py: Socket._websocket_handler
+    engineio/socket.py: Socket._websocket_handler, Socket.handle_post_request
 """
 
 from flask import Flask

@@ -14,16 +14,18 @@ Cause:
     takes it from there to the network. A put wakes that greenlet by `run_callback` on gevent's
     loop, which is for calls from the loop's own thread: the callback is noted, and the loop, asleep
     in the kernel, is not told. It looks when anything else wakes it, be it a packet of any client
-    or its own ping after 25 s. An event that is emitted while the loop happens to be awake gets
-    through, so on a busy server this shows as events that come late now and then.
+    or Engine.IO's own task that looks for dead connections: it wakes every 20 s, divided by the
+    number of clients. An event that is emitted while the loop happens to be awake gets through, so
+    on a busy server this shows as events that come late now and then.
 
     With the standard library monkey-patched there is no such thread: `threading.Thread` starts a
     greenlet, which runs in the loop's thread.
 
 Cure:
     `socketio.start_background_task`, and `socketio.sleep` in it: both fit the async mode. Or
-    monkey-patch in the first lines of the program, or take `async_mode="threading"`. For a library
-    with threads of its own, real ones, only the last two help.
+    monkey-patch in the first lines of the program: that also makes greenlets of the threads that a
+    library starts with `threading`. Where threads come from C, which nobody patches, only
+    `async_mode="threading"` helps.
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1, gevent 26.9.0 with gevent-websocket.
@@ -32,8 +34,9 @@ References:
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/715
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/876
     https://github.com/miguelgrinberg/python-socketio/issues/16
-    gevent/queue.py: Queue._schedule_unlock
+    gevent/queue.py: SimpleQueue._schedule_unlock
     engineio/async_drivers/gevent.py: _async
+    engineio/server.py: Server._service_task
 """
 
 import threading

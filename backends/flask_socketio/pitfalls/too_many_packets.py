@@ -17,9 +17,10 @@ Cause:
     a recording do it, in the first moments of a connection too, before it is upgraded.
 
 Cure:
-    Put what belongs together into one event, and send it some times a second. Where the network
-    lets it through, `transports: ["websocket"]`. Or set `Payload.max_decode_packets`, for all
-    servers in the process; the limit is there so that no small request makes much work.
+    Set `Payload.max_decode_packets` to what a page may emit at once. It counts for all servers in
+    the process, and is there so that no small request makes much work: do not make it boundless. In
+    the page, put what belongs together into one event, and send it some times a second. Where the
+    network lets it through, `transports: ["websocket"]`.
 
 Versions:
     python-engineio 4.15.1, Flask-SocketIO 5.7.0, JS client 4.8.4.
@@ -38,6 +39,7 @@ from flask_socketio import SocketIO
 from backends.pitfall import run
 
 app = Flask(__name__)
+# Handlers in turn, not each in a thread of its own: so all moves are noted when it asks how many.
 socketio = SocketIO(app, async_mode="threading", async_handlers=False)
 moves: list[int] = []
 
@@ -57,7 +59,7 @@ def broken(port: int) -> None:
 
 
 def fixed(port: int) -> None:
-    Payload.max_decode_packets = 500
+    Payload.max_decode_packets = 100
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
 

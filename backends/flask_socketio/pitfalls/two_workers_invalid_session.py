@@ -29,7 +29,7 @@ Cure:
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1, gunicorn 27.0.1. Here each request has a
-    connection of its own: most clients fail, so that one of twelve does.
+    connection of its own: in 12 of 12 runs the first client failed.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/deployment.html#using-multiple-workers

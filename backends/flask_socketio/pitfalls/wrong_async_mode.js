@@ -1,4 +1,4 @@
-/** Connects as socket.io-client does of itself, by polling first, and waits for an answer. */
+/** Waits for an answer: with socket.io-client, by polling first, then with its requests by hand. */
 
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
@@ -7,5 +7,19 @@ export default async (scene) => {
     scene.record("message", await socket.timeout(2000).emitWithAck("hello"));
   } catch (error) {
     scene.record("error", String(error));
+  }
+  socket.disconnect();
+
+  // One after the other, so that no poll is there before CONNECT.
+  const path = "/socket.io/?EIO=4&transport=polling";
+  const { sid } = JSON.parse((await (await scene.fetch(path)).text()).slice(1));
+  const session = `${path}&sid=${sid}`;
+  await scene.fetch(session, { method: "POST", body: "40" });
+  await scene.fetch(session);
+  await scene.fetch(session, { method: "POST", body: '420["hello"]' });
+  try {
+    await scene.fetch(session, { signal: AbortSignal.timeout(3000) });
+  } catch {
+    scene.note("the last poll brings nothing");
   }
 };

@@ -5,7 +5,7 @@ Looks like:
     an error in the server's log
 
 Symptom:
-    client: connects by long polling, mostly; its events are taken with 200 and never acknowledged
+    client: often connects by long polling; its events are taken with 200 and never acknowledged
     client: connect_error websocket error, where WebSocket is the only transport
     server: RuntimeError: The gevent-websocket server is not configured appropriately. See the
         Deployment section of the documentation for more information.

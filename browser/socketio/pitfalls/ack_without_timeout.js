@@ -22,7 +22,8 @@
  *     does not say that nothing was done: give each order an id, so that it can be sent again.
  *
  * Versions:
- *     socket.io-client 4.8.4 (`timeout` since 4.4.0); Flask-SocketIO 5.7.0.
+ *     socket.io-client 4.8.4; `timeout` since 4.4.0, the error at the disconnect since 4.7.5.
+ *     Flask-SocketIO 5.7.0.
  *
  * References:
  *     https://socket.io/docs/v4/emitting-events/#with-timeout

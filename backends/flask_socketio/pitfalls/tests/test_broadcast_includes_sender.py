@@ -8,6 +8,7 @@ def test_should_come_back(play: Play) -> None:
     broken = play("broken")
     broken.expect("client", "Ada's screen: hello, hello", "note")
     assert len(broken.seen("client", "chat hello", "message")) == 2
+    assert len(broken.seen("wire", '42["chat","hello"]', "down")) == 2
 
 
 def test_should_leave_the_sender_out(play: Play) -> None:

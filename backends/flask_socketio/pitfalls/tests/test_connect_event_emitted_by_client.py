@@ -4,9 +4,10 @@ from harness.pitfalls.fixtures import Play
 
 
 def test_should_run_the_handler(play: Play) -> None:
-    """Mallory is gone for all, and still hears what Bob says."""
+    """Mallory connects as root, is gone for all, and still hears what Bob says."""
     broken = play("broken")
     broken.expect("client", kind="done")
+    broken.expect("server", "connect with {'name': 'root'}")
     online = [event.text for event in broken.seen("client", "bob: online")]
     assert online[-2:] == ["bob: online bob, mallory", "bob: online bob"]
     broken.expect("client", 'mallory: 42["said","now that we are alone"]', "message")
@@ -14,9 +15,12 @@ def test_should_run_the_handler(play: Play) -> None:
 
 
 def test_should_not_take_it_for_a_goodbye(play: Play) -> None:
-    """When Bob speaks, Mallory is still in the list."""
+    """Both have connected once, and when Bob speaks, Mallory is still in the list."""
     fixed = play("fixed")
     fixed.expect("client", kind="done")
+    fixed.expect("server", "connect with", count=2)
+    said = [event.text for event in fixed.seen("server", "connect with")]
+    assert said == ["connect with None"] * 2
     online = [event.text for event in fixed.seen("client", "bob: online")]
-    assert online[-1] == "bob: online bob, mallory"
+    assert online == ["bob: online bob", "bob: online bob, mallory"]
     fixed.expect("client", 'mallory: 42["said","now that we are alone"]', "message")

@@ -1,23 +1,30 @@
 """An exception in the connect handler."""
 
+import pytest
+
 from harness.pitfalls.fixtures import Play
 
 
 def test_should_leave_the_client_pending(play: Play) -> None:
-    """The handler is over, Eve has heard nothing, and yet Ada's message goes to her too."""
+    """The handler is over, Eve and Mallory hear nothing, and yet Ada's message goes to them too."""
     broken = play("broken")
-    broken.expect("server", "message handler error")
+    broken.expect("server", "message handler error", count=2)
     broken.expect("server", "KeyError: 'wrong'")
-    broken.expect("wire", '42["chat","for members only"]', "down", count=2)
+    broken.expect("wire", '42["chat","for members only"]', "down", count=3)
     broken.expect("client", kind="done")
-    assert broken.seen("client", "eve") == []
-    assert broken.seen("wire", "44", "down") == []
+    assert broken.seen("client", "eve: ") == []
+    assert broken.seen("client", "mallory: ") == []
+    assert broken.seen("wire", '44{"message":', "down") == []
 
 
+@pytest.mark.traceback
 def test_should_refuse(play: Play) -> None:
-    """Eve is refused, and Ada's message goes to her alone."""
+    """Eve and Mallory are refused, and Ada's message goes to her alone."""
     fixed = play("fixed")
     fixed.expect("client", "eve: connect_error wrong token", "error")
+    fixed.expect("client", "mallory: connect_error server error", "error")
     fixed.expect("client", kind="done")
     assert len(fixed.seen("wire", "for members only", "down")) == 1
     fixed.expect("client", "ada: chat for members only", "message")
+    fixed.expect("server", "ERROR in connect_handler_raises: in connect")
+    fixed.expect("server", "TypeError: ")

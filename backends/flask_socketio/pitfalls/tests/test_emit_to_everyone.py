@@ -4,12 +4,12 @@ from harness.pitfalls.fixtures import Play
 
 
 def test_should_tell_everybody(play: Play) -> None:
-    """Bob gets Ada's balance."""
+    """Bob gets Ada's cart."""
     broken = play("broken")
     broken.expect("client", kind="done")
     assert sorted(event.text for event in broken.seen("client", kind="message")) == [
-        "ada: balance 1815",
-        "bob: balance 1815",
+        'ada: cart ["tea"]',
+        'bob: cart ["tea"]',
     ]
 
 
@@ -18,4 +18,4 @@ def test_should_tell_who_asked(play: Play) -> None:
     fixed = play("fixed")
     fixed.expect("client", kind="done")
     messages = [event.text for event in fixed.seen("client", kind="message")]
-    assert messages == ["ada: balance 1815"]
+    assert messages == ['ada: cart ["tea"]']

@@ -7,6 +7,7 @@ def test_should_be_counted_on(play: Play) -> None:
     """Ada is online as often as Bob asks."""
     broken = play("broken")
     broken.expect("client", "online: ", count=10)
+    assert broken.seen("wire", '"pingTimeout":20000,"pingInterval":25000', "down")
     words = {event.text for event in broken.seen("client", "online: ")}
     assert words == {"online: ada, bob"}
     assert broken.seen("server", "is gone") == []
@@ -16,6 +17,6 @@ def test_should_be_noticed(play: Play) -> None:
     """Ada is gone after a ping without a pong."""
     fixed = play("fixed")
     fixed.expect("client", kind="done")
-    fixed.expect("server", "ada is gone: ")
+    fixed.expect("server", "ada is gone: ping timeout")
     words = [event.text for event in fixed.seen("client", "online: ")]
     assert words[-1] == "online: bob"

@@ -1,21 +1,32 @@
 """A log-out by HTTP, and the connection that is open."""
 
 from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+
+def answer(timeline: Timeline) -> str:
+    """Return the packet that answers the program's second CONNECT."""
+    packets = [event.text for event in timeline.seen("client", "program: ", "message")]
+    return [text for text in packets if text.startswith(("program: 40", "program: 44"))][-1]
 
 
 def test_should_stay_logged_in(play: Play) -> None:
-    """Views know nobody any more, events still know the user."""
+    """Views know nobody any more; events, rooms and a second CONNECT still know the user."""
     broken = play("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "GET /whoami: 200 nobody")
-    broken.expect("client", "event whoami: ada", "message")
+    broken.expect("client", "page: event whoami: ada", "message")
+    assert broken.seen("client", "page: reminder Bob waits for you", "message")
     assert broken.seen("client", kind="close") == []
+    assert answer(broken).startswith('program: 40{"sid":')
 
 
 def test_should_disconnect(play: Play) -> None:
-    """The connection ends with the log-out."""
+    """The connections end with the log-out, and none comes back."""
     fixed = play("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("client", "GET /whoami: 200 nobody")
-    fixed.expect("client", "disconnect io server disconnect", "close")
+    fixed.expect("client", "page: disconnect io server disconnect", "close")
     assert fixed.seen("client", "event whoami") == []
+    assert fixed.seen("wire", '["reminder"', "down") == []
+    assert answer(fixed) == 'program: 44{"message":"Connection rejected by server"}'

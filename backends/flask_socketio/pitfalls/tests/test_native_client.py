@@ -10,7 +10,8 @@ def test_should_not_understand_each_other(play: Play) -> None:
     broken.expect("client", "echo: close 1006", "close")
     broken.expect("client", 'socket.io: 0{"sid":"', "message")
     broken.expect("server", "ValueError: invalid literal for int() with base 10: 'h'")
-    broken.expect("client", "socket.io: close", "close")
+    broken.expect("client", "socket.io: close 1006", "close")
+    broken.expect("wire", "HTTP/1.1 500 INTERNAL SERVER ERROR", "torn")
 
 
 def test_should_echo(play: Play) -> None:

@@ -1,21 +1,39 @@
 """An error handler, and an error in connect."""
 
 from harness.pitfalls.fixtures import Play
+from harness.pitfalls.timeline import Timeline
+
+TOKENS = ("a wrong token", "an old token")
+
+
+def expect_the_log(timeline: Timeline) -> None:
+    """Wait for what the error handler logs at two errors; nothing else is said of them."""
+    timeline.expect("client", kind="done")
+    timeline.expect("server", "in a handler: ", count=2)
+    assert [event.text for event in timeline.seen("server", "in a handler: ")] == [
+        "in a handler: KeyError('a wrong token')",
+        "in a handler: ConnectionRefusedError('too old')",
+    ]
+    assert timeline.seen("server", "handler error") == []
+    assert timeline.seen("server", "Traceback") == []
 
 
 def test_should_let_in(play: Play) -> None:
-    """The check fails, and the page is connected and served."""
+    """The check fails, or refuses with the wrong error, and the page is connected and served."""
     broken = play("broken")
-    broken.expect("server", "in a handler: KeyError('wrong')")
-    broken.expect("client", "connect", "open")
-    broken.expect("client", "the vault's number", "message")
+    expect_the_log(broken)
+    for token in TOKENS:
+        broken.expect("client", f"{token}: connect", "open")
+        broken.expect("client", f"{token}: the vault's number", "message")
+    assert broken.seen("client", kind="error") == []
 
 
 def test_should_refuse(play: Play) -> None:
     """The check fails, and the page is refused."""
     fixed = play("fixed")
-    fixed.expect("server", "in a handler: KeyError('wrong')")
-    fixed.expect("client", "connect_error server error", "error")
-    fixed.expect("client", kind="done")
+    expect_the_log(fixed)
+    assert [event.text for event in fixed.seen("client", kind="error")] == [
+        f"{token}: connect_error server error" for token in TOKENS
+    ]
     assert fixed.seen("client", kind="open") == []
-    assert fixed.seen("client", kind="message") == []
+    assert fixed.seen("client", "vault") == []

@@ -16,8 +16,8 @@ def test_should_refuse_the_page(play: Play) -> None:
 
 
 def test_should_accept_the_page(play: Play) -> None:
-    """The function knows both names of the machine."""
+    """The function knows both names of the server."""
     fixed = play("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", kind="done")
-    assert fixed.seen("wire", "400", "response") == []
+    assert fixed.seen("wire", "400 BAD REQUEST", "response") == []

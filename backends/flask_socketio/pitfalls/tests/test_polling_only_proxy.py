@@ -20,6 +20,7 @@ def test_should_connect_by_polling(play: Play) -> None:
     """The WebSocket fails here too, and polling goes on."""
     fixed = play("fixed")
     fixed.expect("client", "hello yourself", "message")
-    fixed.expect("wire", "400 BAD REQUEST", "response")
+    fixed.expect("wire", '400 BAD REQUEST "Invalid transport"', "response")
+    fixed.expect("server", "Invalid transport for session ")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", kind="error") == []

@@ -4,18 +4,22 @@ from harness.pitfalls.fixtures import Play
 
 
 def test_should_let_in(play: Play) -> None:
-    """The page with the wrong token is connected, and served."""
+    """The page with the wrong token is connected, and served; so is the one that has none."""
     broken = play("broken")
-    broken.expect("client", "connect", "open")
-    broken.expect("client", "the vault's number", "message")
     broken.expect("client", kind="done")
+    for client in ("wrong token", "no token"):
+        broken.expect("client", f"{client}: connect", "open")
+        broken.expect("client", f"{client}: the vault's number", "message")
     assert broken.seen("client", kind="close") == []
 
 
 def test_should_refuse(play: Play) -> None:
-    """The page is told why not."""
+    """Both are told why not."""
     fixed = play("fixed")
-    fixed.expect("client", "connect_error wrong token", "error")
     fixed.expect("client", kind="done")
+    assert [event.text for event in fixed.seen("client", kind="error")] == [
+        "wrong token: connect_error wrong token",
+        "no token: connect_error wrong token",
+    ]
     assert fixed.seen("client", kind="open") == []
     assert fixed.seen("client", kind="message") == []

@@ -9,7 +9,8 @@ def test_should_throw_the_payload_away(play: Play) -> None:
     broken.expect("server", "ValueError: Too many packets in payload")
     broken.expect("client", kind="done")
     note = broken.expect("client", "of 40 moves have come: ")
-    assert int(note.text.rpartition(" ")[2]) < 40
+    # The first may travel alone, unless the POST of its CONNECT is still under way.
+    assert int(note.text.rpartition(" ")[2]) <= 1
     assert broken.seen("client", kind="close") == []
     assert all(event.text.startswith("200 OK") for event in broken.seen("wire", kind="response"))
 

@@ -17,4 +17,4 @@ def test_should_serve_everybody(play: Play) -> None:
     fixed = play("fixed")
     fixed.expect("client", "all 12 clients are served", "note")
     fixed.expect("client", kind="done")
-    assert fixed.seen("wire", "400", "response") == []
+    assert fixed.seen("wire", "400 BAD REQUEST", "response") == []

@@ -4,20 +4,25 @@ from harness.pitfalls.fixtures import Play
 
 
 def test_should_run_four_times(play: Play) -> None:
-    """One client is four visits, and is not connected."""
+    """One client is four visits, one with a wrong auth is two; neither is told anything."""
     broken = play("broken")
-    broken.expect("server", "message handler error")
+    broken.expect("server", "message handler error", count=2)
     broken.expect("server", "TypeError: 'NoneType' object is not subscriptable")
     broken.expect("client", kind="done")
     visits = [event.text for event in broken.seen("server", "visit ")]
-    assert visits == ["visit 1", "visit 2", "visit 3", "visit 4"]
-    assert len(broken.seen("wire", "(WebSocket)", "request")) == 1
+    assert visits == [f"visit {number}" for number in (1, 2, 3, 4, 5, 6)]
+    first = broken.seen("server", "message handler error")[0]
+    assert len([event for event in broken.seen("server", "visit ") if event.at < first.at]) == 4
+    assert len(broken.seen("wire", "(WebSocket)", "request")) == 2
     assert broken.seen("client", kind="open") == []
+    assert broken.seen("client", kind="error") == []
 
 
 def test_should_run_once(play: Play) -> None:
-    """One client is one visit, and is connected."""
+    """One client is one visit, and is connected, whatever it sends."""
     fixed = play("fixed")
-    fixed.expect("client", "connect", "open")
+    fixed.expect("client", "no auth: connect", "open")
+    fixed.expect("client", "a text: connect", "open")
     fixed.expect("client", kind="done")
-    assert [event.text for event in fixed.seen("server", "visit ")] == ["visit 1"]
+    fixed.expect("server", "visit ", count=2)
+    assert [event.text for event in fixed.seen("server", "visit ")] == ["visit 1", "visit 2"]

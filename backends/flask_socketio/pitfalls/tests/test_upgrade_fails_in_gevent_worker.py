@@ -15,7 +15,7 @@ def test_should_stay_with_polling(play: Play) -> None:
 def test_should_become_a_websocket(play: Play) -> None:
     """The worker class of gevent-websocket takes the upgrade."""
     fixed = play("fixed")
-    fixed.expect("wire", "101", "response")
+    fixed.expect("wire", "101 Switching Protocols", "response")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", "the transport is websocket", "note")
     fixed.expect("client", kind="done")

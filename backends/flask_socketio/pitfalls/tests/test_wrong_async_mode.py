@@ -7,10 +7,14 @@ def test_should_never_answer(play: Play) -> None:
     """The client is let in, its WebSocket fails, and its event is not handled."""
     broken = play("broken")
     broken.expect("server", "RuntimeError: The gevent-websocket server is not configured")
-    broken.expect("wire", "500", "response")
+    broken.expect("wire", "500 INTERNAL SERVER ERROR", "response")
     broken.expect("client", "Error: operation has timed out", "error")
     broken.expect("client", kind="done")
     broken.expect("server", "connect is handled")
+    notes = [event.text.partition(": 200 ")[2] for event in broken.seen("client", "/socket.io/")]
+    # By hand: the session is opened, CONNECT is taken and answered, and the event is taken.
+    assert [note[:5] for note in notes] == ['0{"si', "OK", '40{"s', "OK"]
+    broken.expect("client", "the last poll brings nothing", "note")
     assert broken.seen("server", "hello is handled") == []
     assert broken.seen("client", "hello yourself") == []
 
@@ -19,6 +23,7 @@ def test_should_answer(play: Play) -> None:
     """The server that fits the mode runs its greenlets, and takes WebSockets."""
     fixed = play("fixed")
     fixed.expect("client", "hello yourself", "message")
-    fixed.expect("wire", "101", "response")
+    fixed.expect("client", ': 200 430["hello yourself"]', "note")
+    fixed.expect("wire", "101 Switching Protocols", "response")
     fixed.expect("client", kind="done")
     fixed.expect("server", "hello is handled")

@@ -14,6 +14,7 @@ def test_should_never_connect(play: Play) -> None:
         "/chat/: connect_error timeout",
         "/chat/: connect_error timeout",
     ]
+    assert len(broken.seen("wire", "GET /socket/?EIO=4&transport=websocket", "request")) == 2
     assert len(broken.seen("wire", "404 NOT FOUND", "response")) == 2
     assert len(broken.seen("wire", "101 Switching Protocols", "response")) == 2
     assert broken.seen("wire", "hello") == []
