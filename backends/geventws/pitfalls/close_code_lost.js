@@ -1,9 +1,11 @@
-/** Gives a wrong password, and looks at the code that it is closed with. */
+/** Gives a wrong password, then stands in a queue that is full, and looks at the codes. */
 
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
-  const line = await scene.open("/members");
-  line.send("let me in");
-  const { code } = await line.closed;
+  const members = await scene.open("/members", "members");
+  members.send("let me in");
+  const { code } = await members.closed;
   scene.note(code === 4001 ? "ask for the password again" : `what does ${code} mean?`);
+  const queue = scene.webSocket("/queue", "queue");
+  await queue.closed;
 };

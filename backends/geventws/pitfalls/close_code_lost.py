@@ -13,13 +13,15 @@ Cause:
     `WebSocket.close` takes a code, and drops it: what it sends as the Close frame's payload is the
     reason alone. There the first two bytes are the code, so "by" becomes 0x6279, which is 25209,
     and no such code exists. Chromium hands it to the page; strict clients call it a protocol error,
-    1002. Without a reason the frame is empty: 1005. A client's Close frame is answered in the same
-    way.
+    1002. Without a reason the frame is empty: 1005. The answer to a client's Close frame is worse:
+    there the reason is a bytearray, and what Python prints of it is sent, which begins with
+    "bytearray": 25209 once more, with `tearray(b'...` and so on.
 
 Cure:
     A subclass whose `close` puts the code before the reason; the library takes its class from
     `geventwebsocket.handler.WebSocket`. It has to wait until the client has hung up, for a moment
-    at most: TCP that is closed with bytes unread is reset, and the client loses the frame.
+    at most: TCP that is closed with bytes unread is reset, and the client loses the frame. Where
+    another greenlet waits in `receive`, that one reads the rest.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0.
@@ -35,6 +37,7 @@ from socket import SHUT_WR
 import gevent
 import geventwebsocket.handler
 from flask import Flask, request
+from gevent.exceptions import ConcurrentObjectUseError
 from geventwebsocket import WebSocketServer
 from geventwebsocket.websocket import WebSocket
 
@@ -51,6 +54,14 @@ def members() -> str:
     return ""
 
 
+@app.route("/queue", websocket=True)
+def queue() -> str:
+    ws = request.environ["wsgi.websocket"]
+    gevent.spawn(ws.close, 4002, "bye for now")  # another greenlet closes, while this one waits
+    ws.receive()
+    return ""
+
+
 def broken(port: int) -> None:
     WebSocketServer(("127.0.0.1", port), app).serve_forever()
 
@@ -64,12 +75,15 @@ def fixed(port: int) -> None:
                 return
             reason = message.encode() if isinstance(message, str) else bytes(message or b"")
             socket = self.handler.socket
-            with gevent.Timeout(2, False), suppress(OSError):
-                self.send_frame(code.to_bytes(2, "big") + reason, self.OPCODE_CLOSE)
-                socket.shutdown(SHUT_WR)
-                while socket.recv(65536):
-                    pass
-            self.closed = True
+            try:
+                # The error means that another greenlet waits in `receive`: it reads the rest.
+                with gevent.Timeout(2, False), suppress(OSError, ConcurrentObjectUseError):
+                    self.send_frame(code.to_bytes(2, "big") + reason, self.OPCODE_CLOSE)
+                    socket.shutdown(SHUT_WR)
+                    while socket.recv(65536):
+                        pass
+            finally:
+                self.closed = True
 
     geventwebsocket.handler.WebSocket = CodeWebSocket
     WebSocketServer(("127.0.0.1", port), app).serve_forever()

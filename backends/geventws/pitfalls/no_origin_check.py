@@ -11,13 +11,15 @@ Symptom:
 Cause:
     Browsers let any page open a WebSocket to any server, and send the server's cookies along; CORS
     does not apply. The server has to look at the Origin header. gevent-websocket does not:
-    `WebSocketHandler.upgrade_connection` checks version and key, and no more. The cookie's SameSite
-    keeps other sites out at most, and a page on another port or subdomain is the same site.
+    `WebSocketHandler.upgrade_connection` checks version and key, and no more. What stays is the
+    cookie's SameSite, where you set it (only Chromium takes Lax for the default): Lax keeps it from
+    other sites, but a page on another port or subdomain is the same site.
 
 Cure:
     Compare the Origin with the Host before the handshake, in `upgrade_websocket`, and answer 403.
-    Programs send no Origin, and no cookies that they have not been given: let them in. Behind a
-    proxy that changes the Host, compare with a list of your own origins.
+    That method is called for every request: let those through that are no handshake. Programs send
+    no Origin, and no cookies that they have not been given: let them in. Behind a proxy that
+    changes the Host, compare with a list of your own origins.
 
 Versions:
     gevent-websocket 0.10.1, and so Flask-Sockets 0.2.1. Every earlier one.
@@ -38,9 +40,10 @@ from backends.pitfall import run
 
 app = Flask(__name__)
 app.secret_key = "not so secret"
+app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
 
 
-@app.get("/login")
+@app.post("/login")
 def login() -> str:
     session["user"] = "ada"
     return "Hello, ada!"
@@ -63,7 +66,8 @@ def fixed(port: int) -> None:
     class OriginHandler(WebSocketHandler):  # type: ignore[misc]  # the library has no types
         def upgrade_websocket(self) -> Any:
             origin = self.environ.get("HTTP_ORIGIN")
-            if origin is None or urlsplit(origin).netloc == self.environ["HTTP_HOST"]:
+            own = origin is None or urlsplit(origin).netloc == self.environ.get("HTTP_HOST")
+            if own or self.environ.get("HTTP_UPGRADE", "").lower() != "websocket":
                 return super().upgrade_websocket()
             self.start_response("403 Forbidden", [("Content-Type", "text/plain")])
             return [b"This origin is not allowed."]

@@ -2,11 +2,11 @@
 
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
-  await scene.network({ idle: 0.5 });
+  await scene.network({ idle: 1 });
   const line = await scene.open("/echo");
   line.send("hello");
   await line.next();
-  await Promise.race([scene.pause(1000), line.closed]);
+  await Promise.race([scene.pause(2000), line.closed]);
   if (line.socket.readyState !== WebSocket.OPEN) return;
   line.send("still there?");
   await line.next();

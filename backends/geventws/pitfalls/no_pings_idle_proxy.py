@@ -9,10 +9,11 @@ Symptom:
     server: `receive` returns None; no error
 
 Cause:
-    nginx closes a connection over which the server has sent nothing for `proxy_read_timeout`, 60
-    seconds unless it is set; load balancers do the same. gevent-websocket answers pings, but sends
-    none: nothing in it calls `send_frame` with OPCODE_PING. A page cannot send any, as browsers
-    have no function for it. Here the proxy waits for half a second.
+    nginx closes a connection over which nothing has come for `proxy_read_timeout`, 60 seconds
+    unless it is set; load balancers do the same. Its documentation speaks of what the server sends;
+    in its source, what the client sends starts the time anew as well. gevent-websocket answers
+    pings, but sends none: nothing in it calls `send_frame` with OPCODE_PING. A page cannot send
+    any, as browsers have no function for it. Here the proxy waits for a second.
 
 Cure:
     A greenlet for each client that sends a ping at less than half of the proxy's timeout; browsers
@@ -25,6 +26,7 @@ Versions:
 References:
     https://nginx.org/en/docs/http/websocket.html
     https://github.com/kubernetes/ingress-nginx/issues/2917
+    nginx, src/http/ngx_http_upstream.c: ngx_http_upstream_process_upgraded
     geventwebsocket/websocket.py: WebSocket.handle_ping, WebSocket.send_frame
 """
 
@@ -39,7 +41,7 @@ from geventwebsocket.websocket import WebSocket
 from backends.pitfall import run
 
 app = Flask(__name__)
-PING_INTERVAL = 0.15  # 20 or 25 behind a real proxy
+PING_INTERVAL = 0.3  # 20 or 25 behind a real proxy
 
 
 def broken(port: int) -> None:

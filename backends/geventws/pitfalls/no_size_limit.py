@@ -4,15 +4,15 @@ Looks like:
     everybody waits
 
 Symptom:
-    client: everybody else's answers come late, by a second for a message of 2 MiB
+    client: everybody else's answers come late, by a second or two for a message of 2 MiB
     server: nothing, and all of one processor for as long
 
 Cause:
     `WebSocket.read_frame` reads as many bytes as the frame's header says, without a limit: a header
     that claims 4 GiB has the memory reserved. Then `Header.unmask_payload` and
     `Utf8Validator.validate` go through the message byte by byte, in Python, the validator twice. No
-    greenlet runs meanwhile. It takes about half a second for each MiB, and any stranger can send
-    it.
+    greenlet runs meanwhile. It takes about half a second to a second for each MiB, and any stranger
+    can send it.
 
 Cure:
     Look at the header before the payload is read, and close with 1009 when it claims too much. The

@@ -8,9 +8,11 @@ Symptom:
     client: nothing: it has gone
 
 Cause:
-    `WebSocket.receive` returns None once: when the client has closed, or has vanished. From then on
-    `closed` is true, and the next call raises. A loop that skips None, as if it were an empty
-    message, calls again. A client's empty message is `""`, and as false as None in an `if message`.
+    `WebSocket.receive` returns None once: when the connection has ended, or the client has broken
+    the protocol. From then on `closed` is true, and the next call raises. A loop that skips None,
+    as if it were an empty message, calls again. A client's empty message is `""`, and as false as
+    None in an `if message`. A client that vanishes without a FIN is no end: `receive` waits for
+    ever.
 
 Cure:
     Compare with None, and leave the loop. Where the loop is not yours (a helper that also calls

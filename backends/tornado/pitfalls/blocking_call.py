@@ -6,7 +6,7 @@ Looks like:
 
 Symptom:
     client: another client's echo comes only when the slow request is over
-    server: nothing, and no processor time: the loop stands still
+    server: nothing: the loop stands still
 
 Cause:
     Tornado runs all handlers on one event loop, in one thread. `time.sleep`, a query with a
@@ -15,7 +15,9 @@ Cause:
 
 Cure:
     Await it: `asyncio.sleep` and asynchronous drivers where there are some, and
-    `asyncio.to_thread(function)` (or `IOLoop.run_in_executor`) for whatever blocks.
+    `asyncio.to_thread(function)` (or `IOLoop.run_in_executor`) for whatever blocks. A long
+    calculation in Python goes to a `ProcessPoolExecutor`: in a thread it would share the
+    interpreter with the loop.
 
 Versions:
     Tornado 6.6.1, and every earlier one.

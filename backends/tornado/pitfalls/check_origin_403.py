@@ -20,9 +20,11 @@ Cause:
     reason is in the response's body, which a page cannot read, and in the log at level DEBUG only.
 
 Cure:
-    Name who may: the setting `trusted_origins` is a list of exact origins (Tornado 6.6). Where the
-    port varies, or for older versions, `check_origin` compares what it must. Do not return True:
-    that is open to all. Behind a proxy, let it pass on the Host.
+    Name who may: the setting `trusted_origins` is a list of exact origins (Tornado 6.6), and the
+    default `check_origin` goes by it. A development server whose port varies cannot be named: let
+    it in while developing only, here where the setting `debug` is on, or whatever serves pages on a
+    visitor's machine is let in too. Do not return True: that is open to all. Behind a proxy, let it
+    pass on the Host.
 
 Versions:
     Tornado 6.6.1. Since 4.0.
@@ -43,8 +45,6 @@ from tornado.websocket import WebSocketHandler
 
 from backends.pitfall import run
 
-FRONT_END = {"localhost", "127.0.0.1"}  # a development server, on whatever port
-
 
 class Echo(WebSocketHandler):
     async def on_message(self, message: str | bytes) -> None:
@@ -52,7 +52,13 @@ class Echo(WebSocketHandler):
 
 
 async def serve(port: int, echo: type[WebSocketHandler]) -> None:
-    Application([("/ws", echo)]).listen(port, "127.0.0.1")
+    app = Application(
+        [("/ws", echo)],
+        trusted_origins=["https://www.example.com"],
+        debug=True,  # as while developing
+        autoreload=False,  # a new start would take another port
+    )
+    app.listen(port, "127.0.0.1")
     await asyncio.Event().wait()
 
 
@@ -63,7 +69,11 @@ def broken(port: int) -> None:
 def fixed(port: int) -> None:
     class EchoToFrontEnd(Echo):
         def check_origin(self, origin: str) -> bool:
-            return urlsplit(origin).hostname in FRONT_END
+            if super().check_origin(origin):  # it is one of `trusted_origins`
+                return True
+            # While developing only: the front end's server takes whatever port is free.
+            local = urlsplit(origin).hostname in ("localhost", "127.0.0.1")
+            return local and bool(self.settings.get("debug"))
 
     asyncio.run(serve(port, EchoToFrontEnd))
 

@@ -10,10 +10,11 @@ Symptom:
 
 Cause:
     Browsers let any page open a WebSocket to any server, send the server's cookies along, and
-    leave it to the server to look at the Origin header. `check_origin` is where Tornado looks. The
-    override that returns True, often pasted as the cure of a 403, is the only lock taken off.
-    What stays is the cookie's SameSite: Lax keeps it from other sites, but a page on another port
-    or subdomain is the same site.
+    leave it to the server to look at the Origin header. Tornado lets pages of its own origin in,
+    and asks `check_origin` about all others. An override that returns True, often pasted as the
+    cure for a 403, removes the only protection. What stays is the cookie's SameSite, where you set
+    it (only Chromium takes Lax for the default): Lax keeps it from other sites, but a page on
+    another port or subdomain is the same site.
 
 Cure:
     Do not override it: pages of the server's own origin are let in by themselves. Name the others
@@ -40,7 +41,7 @@ from backends.pitfall import run
 
 class Login(RequestHandler):
     def get(self) -> None:
-        self.set_signed_cookie("user", "ada", httponly=True)
+        self.set_signed_cookie("user", "ada", httponly=True, samesite="Lax")
 
 
 class Account(WebSocketHandler):

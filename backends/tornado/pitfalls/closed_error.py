@@ -1,4 +1,4 @@
-"""Somebody leaves during a broadcast, and those who come after get nothing.
+"""WebSocketClosedError in a broadcast: clients after the one who left get nothing.
 
 Looks like:
     the client gets nothing
@@ -21,10 +21,14 @@ Cause:
 
 Cure:
     Expect the error at each single write, and go on: `on_close` does the rest. Better still, do not
-    let one client wait for another: `asyncio.gather` over one coroutine for each, or a queue each.
+    let one client wait for another: a queue each, or `asyncio.gather` over a coroutine of your own
+    for each client, with the `try` inside. `gather(*(c.write_message(text) for c in clients),
+    return_exceptions=True)` does not do: the first one who has left raises while its arguments are
+    being made.
 
 Versions:
-    Tornado 6.6.1. Not awaited, the error is a "Task exception was never retrieved".
+    Tornado 6.6.1. A client who has left raises at once, awaited or not. Where nobody awaits, one
+    who leaves while the bytes still wait is a "Task exception was never retrieved".
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketClosedError

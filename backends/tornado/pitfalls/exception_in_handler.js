@@ -1,10 +1,11 @@
-/** Asks for a price that there is, and for one that there is not. */
+/** Asks for a price that there is, for one that there is not, and for one that the server has wrong. */
 
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
   const line = await scene.open("/ws");
-  line.send("apple");
-  await line.next();
-  line.send("banana");
-  await line.closed;
+  for (const fruit of ["apple", "banana", "apple", "pear"]) {
+    line.send(fruit);
+    await Promise.race([line.next(), line.closed]);
+    if (line.socket.readyState !== WebSocket.OPEN) break;
+  }
 };

@@ -16,9 +16,9 @@ Cause:
     and repeats its message is thrown out again. Flask-SocketIO, for one, keeps the connection.
 
 Cure:
-    Catch in `on_message`. Answer what you expect, such as a wrong input, with a message; for the
-    rest log it and `close(1011)`, which says that it is the server's fault: then a page can tell it
-    from a network that fails.
+    Catch in `on_message`. Answer what you expect, such as a wrong input, with a message, and keep
+    the connection; for the rest log it and `close(1011)`, which says that it is the server's fault:
+    then a page can tell it from a network that fails.
 
 Versions:
     Tornado 6.6.1, and every earlier one.
@@ -36,12 +36,12 @@ from tornado.websocket import WebSocketHandler
 
 from backends.pitfall import run
 
-PRICES = {"apple": 2, "pear": 3}
+PRICES = {"apple": 2, "pear": None}  # a mistake of the server: nobody has set the pear's price
 
 
 class Prices(WebSocketHandler):
     async def answer(self, message: str | bytes) -> None:
-        await self.write_message(f"{PRICES[str(message)]} euros")
+        await self.write_message(f"{PRICES[str(message)]:.2f} euros")
 
 
 async def serve(port: int, prices: type[Prices]) -> None:
@@ -61,7 +61,10 @@ def fixed(port: int) -> None:
     class Shop(Prices):
         async def on_message(self, message: str | bytes) -> None:
             try:
-                await self.answer(message)
+                if message in PRICES:
+                    await self.answer(message)
+                else:
+                    await self.write_message(f"there is no {message!s}")
             except Exception:  # whatever it is, it is logged, and the client told
                 app_log.exception("could not answer %r", message)
                 self.close(1011, "internal error")

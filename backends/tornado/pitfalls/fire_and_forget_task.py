@@ -1,4 +1,4 @@
-"""A task that nobody waits for fails, and the client waits for ever.
+"""Task exception was never retrieved: the client waits for ever.
 
 Looks like:
     the client gets nothing
@@ -70,7 +70,7 @@ def fixed(port: int) -> None:
 
         def done(self, task: asyncio.Task[None]) -> None:
             tasks.discard(task)
-            if error := task.exception():
+            if not task.cancelled() and (error := task.exception()):
                 app_log.error("could not answer", exc_info=error)
                 self.close(1011, "internal error")
 

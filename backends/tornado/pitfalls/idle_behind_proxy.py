@@ -9,14 +9,15 @@ Symptom:
     server: on_close with close_code None, and no error
 
 Cause:
-    nginx gives up when the server has sent nothing for `proxy_read_timeout`, 60 s by default; load
-    balancers have the like. What the client sends does not count. Tornado sends no pings unless it
-    is told to, and a page cannot send any: the browser has no such function. Without the proxy, as
-    in development, it never happens.
+    nginx gives up when nothing has come for `proxy_read_timeout`, 60 s by default; load balancers
+    have the like. Its documentation speaks of what the server sends; in its source, what the client
+    sends starts the time anew as well. Tornado sends no pings unless it is told to, and a page
+    cannot send any: the browser has no such function. Without the proxy, as in development, it
+    never happens.
 
 Cure:
-    `websocket_ping_interval` well below the proxy's timeout: 20 s suits most. A longer timeout of
-    the proxy alone leaves those out that stand further away, a mobile network's NAT for one.
+    `websocket_ping_interval` well below the proxy's timeout: 20 s suits most. Raising only your own
+    proxy's timeout does not help against boxes further away, such as a mobile network's NAT.
 
 Versions:
     Tornado 6.6.1; every version, behind any proxy. The setting came with 4.5.
@@ -25,6 +26,7 @@ References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.ping_interval
     https://nginx.org/en/docs/http/websocket.html
     https://github.com/kubernetes/ingress-nginx/issues/2917
+    nginx, src/http/ngx_http_upstream.c: ngx_http_upstream_process_upgraded
     tornado/websocket.py: WebSocketProtocol13.start_pinging
 """
 
@@ -55,7 +57,7 @@ def broken(port: int) -> None:
 
 
 def fixed(port: int) -> None:
-    app = Application([("/ws", Echo)], websocket_ping_interval=0.2)
+    app = Application([("/ws", Echo)], websocket_ping_interval=0.6)
     asyncio.run(serve(app, port))
 
 

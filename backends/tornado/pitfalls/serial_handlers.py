@@ -17,7 +17,7 @@ Cause:
 Cure:
     Start a task for what takes long, keep a reference to it, and return from `on_message`. Then
     answers may change their order, nothing holds back a client that asks for more and more, and
-    errors are the task's own: all three are yours to handle.
+    errors are the task's own (see `fire_and_forget_task`): all three are yours to handle.
 
 Versions:
     Tornado 6.6.1; since 4.5, when `on_message` could become a coroutine.
@@ -29,9 +29,10 @@ References:
 """
 
 import asyncio
+from contextlib import suppress
 
 from tornado.web import Application
-from tornado.websocket import WebSocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from backends.pitfall import run
 
@@ -61,9 +62,13 @@ def fixed(port: int) -> None:
 
     class Beside(Client):
         def on_message(self, message: str | bytes) -> None:
-            task = asyncio.create_task(self.answer(message))
+            task = asyncio.create_task(self.work(message))
             tasks.add(task)
             task.add_done_callback(tasks.discard)
+
+        async def work(self, message: str | bytes) -> None:
+            with suppress(WebSocketClosedError):  # the client may have left by then
+                await self.answer(message)
 
     asyncio.run(serve(port, Beside))
 

@@ -1,4 +1,4 @@
-"""Somebody joins during a broadcast, and the loop over the set of clients dies.
+"""Set changed size during iteration: somebody joins during a broadcast.
 
 Looks like:
     the client gets nothing
@@ -6,7 +6,8 @@ Looks like:
     an error in the server's log
 
 Symptom:
-    client: the sender's connection closes with 1006, and some never get the message
+    client: the sender's connection closes with 1006, and some may never get the message: it depends
+        on the set's order
     server: RuntimeError: Set changed size during iteration
 
 Cause:

@@ -1,4 +1,4 @@
-"""write_message in another thread raises, and the message comes late or never.
+"""There is no current event loop in thread: write_message from another thread.
 
 Looks like:
     the client gets nothing

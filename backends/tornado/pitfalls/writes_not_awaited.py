@@ -6,18 +6,19 @@ Looks like:
 Symptom:
     client: gets everything, late, once it reads again
     server: no error; memory grows with all that is written until the client reads or is gone
-    server: Task exception was never retrieved, for each message, when the client goes
+    server: Task exception was never retrieved, for each message that waits when the client goes
 
 Cause:
     `write_message` never blocks and has no limit: what the socket does not take goes to the buffer
     of the stream (`BaseIOStream.write`; `max_write_buffer_size` is None). It returns a future that
-    is done when the message has gone to the socket. Who does not await it learns nothing of a
-    client that has stopped reading, and a sleep between the messages does not help.
+    is done when the message has gone to the socket. If you do not await it, you never learn that a
+    client has stopped reading, and a sleep between the messages does not help.
 
 Cure:
     Await each `write_message`: then one message waits at a time, and the feed goes at the client's
     pace. The price: whoever awaits is held up by that client. So let each client have a task of its
-    own, and for a broadcast a queue of limited length, and close who lets it fill up. Pings
+    own (in `on_message` the wait would keep the client's next message and its pongs from being
+    read), and for a broadcast a queue of limited length, and close who lets it fill up. Pings
     (`websocket_ping_interval`) end the wait for a client that is not there any more.
 
 Versions:
@@ -39,46 +40,59 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from backends.pitfall import run
 
-PICTURE_SIZE = 100_000
+PICTURES = 10
+PICTURE_SIZE = 2_000_000
+motion = asyncio.Event()
 
 
-def megabytes() -> str:
-    return f"{tracemalloc.get_traced_memory()[0] / 1e6:.1f} MB"
+class Client(WebSocketHandler):
+    def open(self) -> None:
+        self.feed = asyncio.create_task(self.film())
+
+    async def film(self) -> None:
+        raise NotImplementedError
+
+    def on_close(self) -> None:
+        self.feed.cancel()
+
+
+class Motion(RequestHandler):
+    def post(self) -> None:
+        motion.set()
 
 
 class Memory(RequestHandler):
     def get(self) -> None:
-        self.write(f"the server holds {megabytes()}")
+        self.write(f"the server holds {tracemalloc.get_traced_memory()[0] / 1e6:.1f} MB")
 
 
-async def serve(port: int, camera: type[WebSocketHandler]) -> None:
+async def serve(port: int, camera: type[Client]) -> None:
     tracemalloc.start()
-    Application([("/camera", camera), ("/memory", Memory)]).listen(port, "127.0.0.1")
+    app = Application([("/camera", camera), ("/motion", Motion), ("/memory", Memory)])
+    app.listen(port, "127.0.0.1")
     await asyncio.Event().wait()
 
 
 def broken(port: int) -> None:
-    class Camera(WebSocketHandler):
-        async def on_message(self, message: str | bytes) -> None:
+    class Camera(Client):
+        async def film(self) -> None:
+            await motion.wait()
             with suppress(WebSocketClosedError):
-                for number in range(1, 201):
+                for _ in range(PICTURES):
                     self.write_message(bytes(PICTURE_SIZE), binary=True)
                     await asyncio.sleep(0.001)
-                    if number % 50 == 0:
-                        print(f"picture {number} written, {megabytes()}")
 
     asyncio.run(serve(port, Camera))
 
 
 def fixed(port: int) -> None:
-    class Camera(WebSocketHandler):
-        async def on_message(self, message: str | bytes) -> None:
+    class Camera(Client):
+        async def film(self) -> None:
+            await motion.wait()
             with suppress(WebSocketClosedError):
-                for number in range(1, 201):
+                for _ in range(PICTURES):
                     await self.write_message(bytes(PICTURE_SIZE), binary=True)
                     await asyncio.sleep(0.001)
-                    if number % 50 == 0:
-                        print(f"picture {number} written, {megabytes()}")
 
     asyncio.run(serve(port, Camera))
 

@@ -31,7 +31,7 @@
 /** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
 
 const FULL = 1_000_000;
-const PICTURE = new Uint8Array(200_000).fill(255);
+const PICTURE = new Uint8Array(500_000).fill(255);
 
 /** @param {Scene} scene @param {Line} line @param {() => void} show */
 async function film(scene, line, show) {

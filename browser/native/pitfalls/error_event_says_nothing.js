@@ -18,9 +18,11 @@
  *     people only. A page that tries again is sent away again, with the same expired token.
  *
  * Cure:
- *     Ask with an HTTP request when a connection ends with 1006 before it was open, and let that
- *     answer. Or let the server accept, and close with a code of its own between 4000 and 4999 and a
- *     reason: both are in the `close` event. Do not look into `error`; `close` always follows it.
+ *     Ask with an HTTP request when a connection ends before it was open, and let that answer. It
+ *     gets none where there is no server, but also where the server is of another origin and does
+ *     not allow the page to read (CORS). Or let the server accept, and close with a code of its own
+ *     between 4000 and 4999 and a reason: both are in the `close` event. Do not look into `error`;
+ *     `close` always follows it.
  *
  * Versions:
  *     Every browser; the console's texts are those of Chromium 153.
@@ -50,13 +52,17 @@ export async function broken(scene) {
 export async function fixed(scene) {
   for (const url of ["/private", NOBODY_LISTENS]) {
     const line = scene.webSocket(url, url);
-    const { code } = await line.closed;
-    if (code !== 1006) continue;
+    let wasOpen = false;
+    line.socket.onopen = () => {
+      wasOpen = true;
+    };
+    await line.closed;
+    if (wasOpen) continue; // it was not refused
     try {
-      const response = await scene.fetch(url.replace("ws:", "http:"));
+      const response = await scene.fetch(url.replace(/^ws/, "http"));
       scene.note(`${url}: refused with ${response.status}, ${await response.text()}`);
     } catch {
-      scene.note(`${url}: there is no server`);
+      scene.note(`${url}: no answer that a page may read`);
     }
   }
 }

@@ -16,10 +16,11 @@
  *     stops them at once. A server that asks for a beat every 20 seconds closes then.
  *
  * Cure:
- *     Let the server send the protocol's pings (here Tornado's `websocket_ping_interval`): the
- *     browser answers without asking the page. Where the heartbeat must come from the page, open the
- *     WebSocket in a worker, whose timers run on. Socket.IO has it this way since version 3: the
- *     server asks, and the client answers a message, which needs the thread but no timer.
+ *     Let the server send the protocol's pings (here Tornado's `websocket_ping_interval`): Chromium
+ *     answers them by itself, unless so much data has come that the page has not taken that it reads
+ *     no further. Where the heartbeat must come from the page, open the WebSocket in a worker, whose
+ *     timers run on. Socket.IO has it this way since version 3: the server asks, and the client
+ *     answers a message, which needs the thread but no timer.
  *
  * Versions:
  *     Chromium 153, Tornado 6.6.1. Played with a page that is busy: for a headless Chromium no tab

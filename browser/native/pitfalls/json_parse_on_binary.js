@@ -10,12 +10,13 @@
  *     wire: the JSON is there, in a binary frame (opcode 2)
  *
  * Cause:
- *     The server has sent bytes: `json.dumps(...).encode()`, orjson's `dumps`, msgpack, a message
+ *     The server has sent bytes: `json.dumps(...).encode()`, orjson's `dumps`, a message
  *     from Redis. A frame says whether it is text or binary, and the page gets a string for text
  *     and a `Blob` for binary, whatever is in it. `JSON.parse` turns that into "[object Blob]".
  *
  * Cure:
- *     Send text from the server: `dumps(...).decode()`. Where that is not yours to change, set
+ *     Send text from the server: leave out `.encode()`, and with orjson send
+ *     `dumps(...).decode()`. Where that is not yours to change, set
  *     `binaryType = "arraybuffer"`, look at the type, and decode. The text of a Blob comes only
  *     later, with `await data.text()`, and so a later message can overtake an earlier one.
  *

@@ -13,14 +13,15 @@
  * Cause:
  *     `ws://localhost:8000` stands in the code, as in the tutorial, and the page was opened as
  *     `http://127.0.0.1:8000`. It is the same server and another name, and browsers compare names:
- *     the Origin header says `http://127.0.0.1:8000`, the Host header `localhost:8000`, and
- *     `WebSocketHandler.check_origin` of Tornado finds them different. Flask-SocketIO answers 400.
- *     Cookies belong to a name as well, so the session's cookie is not sent.
+ *     the Origin header says `http://127.0.0.1:8000`, the Host header `localhost:8000`. Tornado
+ *     finds them different, and its `check_origin` knows only the setting `trusted_origins`.
+ *     Flask-SocketIO answers 400. Cookies belong to a name as well, so the session's is not sent.
  *
  * Cure:
- *     Take the name from the page: `new URL("/members", location.href)` or `location.host`. That
- *     also is right behind a proxy, on another port, and on the day of the deployment. Do not
- *     switch the server's check off for it.
+ *     Take scheme and name from the page:
+ *     `new URL("/members", location.href.replace(/^http/, "ws"))`. That also is right behind a
+ *     proxy, on another port, with TLS, and on the day of the deployment. Do not switch the server's
+ *     check off for it.
  *
  * Versions:
  *     Tornado 6.6.1, Chromium 153; every browser.
@@ -28,27 +29,29 @@
  * References:
  *     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.check_origin
  *     https://github.com/miguelgrinberg/python-socketio/issues/330
- *     tornado, websocket.py: WebSocketHandler.check_origin
+ *     tornado/web.py: RequestHandler._check_cross_origin
  */
 
 /** @import { Scene } from "../../../frontend/lab/scene.js" */
 
-/** @param {Scene} scene */
-export async function broken(scene) {
+/** @param {Scene} scene @param {(path: string) => string} url */
+async function sayHello(scene, url) {
   await scene.fetch("/login");
-  const host = `localhost:${location.port}`;
-  const members = scene.webSocket(`ws://${host}/members`, "members");
-  await members.closed;
-  const lobby = scene.webSocket(`ws://${host}/lobby`, "lobby");
+  const members = scene.webSocket(url("/members"), "members");
+  await Promise.race([members.next(), members.closed]);
+  const lobby = scene.webSocket(url("/lobby"), "lobby");
   await lobby.next();
 }
 
 /** @param {Scene} scene */
+export async function broken(scene) {
+  const url = (/** @type {string} */ path) => `ws://localhost:${location.port}${path}`;
+  await sayHello(scene, url);
+}
+
+/** @param {Scene} scene */
 export async function fixed(scene) {
-  await scene.fetch("/login");
-  const { host } = location;
-  const members = scene.webSocket(`ws://${host}/members`, "members");
-  await members.next();
-  const lobby = scene.webSocket(`ws://${host}/lobby`, "lobby");
-  await lobby.next();
+  const page = location.href.replace(/^http/, "ws");
+  const url = (/** @type {string} */ path) => new URL(path, page).href;
+  await sayHello(scene, url);
 }

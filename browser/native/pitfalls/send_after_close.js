@@ -16,7 +16,8 @@
  *     line into its console, which no code can see. `try { socket.send() } catch` catches nothing.
  *
  * Cure:
- *     Look at `readyState` before you send, and keep what cannot go now for the next connection.
+ *     Look at `readyState` before you send, keep what cannot go now, and send it when the next
+ *     connection opens.
  *     That still does not say that it has arrived: between a connection's death and its `close`
  *     event `send` looks fine. What must not be lost needs the server's answer.
  *
@@ -45,21 +46,30 @@ export async function broken(scene) {
 
 /** @param {Scene} scene */
 export async function fixed(scene) {
-  let line = await scene.open("/echo");
   /** @type {string[]} */
   const unsent = [];
-  const say = (/** @type {string} */ text) => {
-    unsent.push(text);
+  const flush = () => {
     while (unsent.length && line.socket.readyState === WebSocket.OPEN) {
       line.send(/** @type {string} */ (unsent.shift()));
     }
   };
+  const say = (/** @type {string} */ text) => {
+    unsent.push(text);
+    flush();
+  };
+  const connect = (name = "") => {
+    const fresh = scene.webSocket("/echo", name);
+    fresh.socket.onopen = flush;
+    return fresh;
+  };
+  let line = connect();
+  await line.opened;
   await scene.network({ cut: "/echo" });
   await line.closed;
   say("hello");
   scene.note(`${unsent.length} unsent`);
-  line = await scene.open("/echo", "again");
-  say("is anybody there?");
+  line = connect("again");
   await line.next();
+  say("is anybody there?");
   await line.next();
 }

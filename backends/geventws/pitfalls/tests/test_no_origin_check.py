@@ -15,10 +15,11 @@ def test_should_let_a_stranger_read(play: Play) -> None:
 
 @pytest.mark.complains("Unexpected response code: 403")
 def test_should_turn_the_stranger_away(play: Play) -> None:
-    """The handshake is refused, and the application not asked."""
+    """The handshake is refused, and the application not asked; an ordinary request passes."""
     fixed = play("fixed")
     fixed.expect("client", "close 1006", "close")
     fixed.expect("client", kind="done")
+    assert fixed.seen("wire", "200 OK Hello, ada!", "response")
     assert fixed.seen("wire", "403 Forbidden", "response")
     assert fixed.seen("server", "connects") == []
     assert fixed.seen("client", kind="message") == []

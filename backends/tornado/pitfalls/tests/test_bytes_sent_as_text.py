@@ -3,13 +3,15 @@
 from harness.pitfalls.fixtures import Play
 
 
-def test_should_send_text_and_break_the_connection(play: Play) -> None:
+def test_should_send_text_and_break_the_connection(play: Play, is_chromium: bool) -> None:
     """The first is a string, the second the end."""
     broken = play("broken")
     broken.expect("client", "close 1006")
     broken.expect("client", kind="done")
     assert broken.seen("client", "got a string", "note")
     assert [event.text for event in broken.seen("client", kind="message")] == ["a picture"]
+    if is_chromium:
+        broken.expect("wire", "Close 1002 Invalid UTF-8 in text frame", "up")
 
 
 def test_should_send_bytes(play: Play) -> None:

@@ -1,5 +1,13 @@
 """A page from another port."""
 
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import BrowserContext
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
 from harness.pitfalls.fixtures import Play
 
 
@@ -14,8 +22,17 @@ def test_should_refuse_another_port(play: Play) -> None:
     assert broken.seen("client", kind="open") == []
 
 
-def test_should_let_the_front_end_in(play: Play) -> None:
-    """Its page gets its echo."""
+def test_should_let_the_front_end_in(play: Play, context: BrowserContext) -> None:
+    """Its page gets its echo, as those that are named; a stranger does not."""
     fixed = play("fixed")
     fixed.expect("client", "hello", "message")
     fixed.expect("client", kind="done")
+    (page,) = context.pages
+    info = context.request.get(urljoin(page.url, "info.json")).json()
+    url = f"{info['server'].replace('http', 'ws')}/ws"
+    with connect(url, origin=Origin("https://www.example.com")) as named:
+        named.send("hello")
+        assert named.recv() == "hello"
+    stranger = Origin("https://localhost.example.com")
+    with pytest.raises(InvalidStatus, match="HTTP 403"), connect(url, origin=stranger):
+        pass

@@ -6,7 +6,7 @@ from harness.pitfalls.fixtures import Play
 
 
 def test_should_drop_the_connection(play: Play) -> None:
-    """No Close frame comes; the page sees 1006."""
+    """No Close frame comes after the wrong input; the page sees 1006."""
     broken = play("broken")
     close = broken.expect("client", kind="close")
     assert close.text == "close 1006"
@@ -18,9 +18,12 @@ def test_should_drop_the_connection(play: Play) -> None:
 
 @pytest.mark.traceback
 def test_should_say_whose_fault_it_is(play: Play) -> None:
-    """The page is told 1011, and the log has the traceback all the same."""
+    """A wrong input gets a message; the server's own fault 1011, and the log has the traceback."""
     fixed = play("fixed")
     close = fixed.expect("client", kind="close")
     assert close.text == "close 1011 internal error"
     fixed.expect("client", kind="done")
-    fixed.expect("server", "KeyError: 'banana'")
+    answers = [event.text for event in fixed.seen("client", kind="message")]
+    assert answers == ["2.00 euros", "there is no banana", "2.00 euros"]
+    fixed.expect("server", "TypeError: unsupported format string passed to NoneType.__format__")
+    assert fixed.seen("server", "KeyError") == []

@@ -6,9 +6,10 @@ from harness.pitfalls.fixtures import Play
 def test_should_close_a_client_that_answers_pings(play: Play) -> None:
     """The pong has come, and the connection is closed all the same."""
     broken = play("broken")
-    close = broken.expect("client", "close 1000 ping timed out")
+    broken.expect("client", "close 1000 ping timed out")
     ping, *_ = broken.seen("wire", "Ping", "down")
     pong, *_ = broken.seen("wire", "Pong", "up")
+    close, *_ = broken.seen("wire", "Close 1000 ping timed out", "down")
     assert ping.at <= pong.at < close.at
     broken.expect("server", "tornado.websocket.WebSocketClosedError")
     broken.expect("client", kind="done")

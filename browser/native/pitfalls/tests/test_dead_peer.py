@@ -16,8 +16,9 @@ def test_should_notice_nothing(play: Play) -> None:
 
 
 def test_should_connect_anew(play: Play) -> None:
-    """The heartbeat is not answered, and the page is connected again before anything closes."""
+    """The heartbeat is not answered; the page connects before anything closes, and beats on."""
     fixed = play("fixed")
     again = fixed.expect("client", "second: connected")
     fixed.expect("client", kind="done")
+    fixed.expect("client", "second: beat", "message", count=2)
     assert all(closed.at > again.at for closed in fixed.seen("client", kind="close"))

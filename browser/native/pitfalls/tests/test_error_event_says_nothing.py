@@ -25,4 +25,4 @@ def test_should_ask_over_http(play: Play) -> None:
     fixed = play("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "/private: refused with 403, your token has expired")
-    assert fixed.seen("client", "ws://127.0.0.1:65535/: there is no server")
+    assert fixed.seen("client", "ws://127.0.0.1:65535/: no answer that a page may read")
