@@ -4,11 +4,12 @@ Looks like:
     lost
 
 Symptom:
-    client: disconnect transport close; connects again, and the message is lost
+    client: disconnect transport close, or transport error; connects again, and the message is lost
     server: nothing; with engineio_logger=True: Unexpected error "packet is too large", closing
         connection; on the development server also code 400, message Bad request syntax, or Bad
         HTTP/0.9 request type, with bytes that begin with 88 82: it takes the client's Close frame
-        for a request
+        for a request. Its answer is no frame: where that comes to the page in time, it is the
+        transport error
 
 Cause:
     `max_http_buffer_size` is 1,000,000, and counts for WebSockets too, whatever its name says: for

@@ -6,7 +6,9 @@ from harness.pitfalls.fixtures import Play
 def test_should_end_the_connection(play: Play) -> None:
     """The message is lost, the client connects again, and the server's log has no reason."""
     broken = play("broken")
-    broken.expect("client", "disconnect transport close", "close")
+    close = broken.expect("client", kind="close")
+    # Which it is depends on whether Werkzeug's 400 comes before the page has seen the end.
+    assert close.text in ("disconnect transport close", "disconnect transport error")
     broken.expect("client", "connect", "open", count=2)
     broken.expect("client", kind="done")
     broken.expect("server", "13 characters have come")
