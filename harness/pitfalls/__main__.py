@@ -10,6 +10,7 @@ import json
 import mimetypes
 import signal
 import socket
+import threading
 import webbrowser
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -75,12 +76,17 @@ class Lab:
             ping_interval=10,
             ping_timeout=10,
             close_timeout=1,
+            # Browsers connect ahead, and may then say nothing: the lab's end waits for that too.
+            open_timeout=3,
         )
 
     def serve(self) -> None:
         """Serve until Ctrl-C, and then end every visit, which ends what was started for it."""
-        with contextlib.suppress(KeyboardInterrupt), self._server:
-            self._server.serve_forever()
+        serving = threading.Thread(target=self._server.serve_forever)
+        serving.start()
+        wait_for_interrupt()
+        self._server.shutdown()
+        serving.join()
 
     def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer a request for a file; one for a WebSocket goes on."""
@@ -125,6 +131,23 @@ def _both_forms(pitfall: Pitfall, page: ServerConnection) -> Iterator[None]:
         yield
 
 
+def wait_for_interrupt() -> None:
+    """Wait for Ctrl-C, or SIGTERM.
+
+    A signal that comes after Python has looked for one and before the system call of a wait begins
+    does not end that wait: under load a server was seen to sleep through its Ctrl-C. The byte that
+    Python writes to the wakeup file descriptor cannot be missed.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    woken, wake = socket.socketpair()
+    with woken, wake:
+        wake.setblocking(False)
+        signal.set_wakeup_fd(wake.fileno())
+        woken.recv(1)
+        signal.set_wakeup_fd(-1)
+
+
 def _response(body: bytes, kind: str) -> Response:
     headers = Headers()
     headers["Content-Type"] = f"{kind}; charset=utf-8"
@@ -140,7 +163,6 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         lab = Lab(options.port)
     except (OSError, OverflowError) as error:

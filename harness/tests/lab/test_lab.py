@@ -2,6 +2,7 @@
 
 import json
 import signal
+import subprocess
 from collections.abc import Callable
 
 import psutil
@@ -14,6 +15,7 @@ from websockets.typing import Origin
 from harness.pitfalls.catalogue import LOOKS_LIKE, catalogue
 from harness.pitfalls.timeline import TIMEOUT
 from harness.program import Listener
+from harness.report import Evidence
 
 EMIT = "flask_socketio/emit_in_background"
 BLOCKING = "tornado/blocking_call"
@@ -151,16 +153,23 @@ def test_should_stop_what_it_started(
     assert (len(gone), alive) == (2, [])
 
 
-def test_should_end_with_the_lab(context: BrowserContext) -> None:
+def test_should_end_with_the_lab(context: BrowserContext, evidence: Evidence) -> None:
     """Ctrl-C ends the lab and what it started, while a reader looks on, who is told."""
-    lab = Listener("a lab", "harness", ["-m", "harness.pitfalls", "--port", "0"])
+    command = ["-X", "faulthandler", "-m", "harness.pitfalls", "--port", "0"]
+    lab = Listener("a lab", "harness", command)
+    evidence.append(("log of the lab", lambda: lab.log))
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{lab.port}/#{BLOCKING}")
     play_to_the_end(page)
     started = forms(lab)
     assert len(started) == 2
     lab.process.send_signal(signal.SIGINT)
-    assert lab.process.wait(TIMEOUT) == 0
+    try:
+        status = lab.process.wait(TIMEOUT)
+    except subprocess.TimeoutExpired:
+        lab.process.send_signal(signal.SIGABRT)  # its log says then what each thread is about
+        status = lab.process.wait()
+    assert status == 0
     gone, alive = psutil.wait_procs(started, TIMEOUT)
     assert (len(gone), alive) == (2, [])
     lab.kill()
