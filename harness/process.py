@@ -17,6 +17,7 @@ from pathlib import Path
 from .manifest import ROOT
 
 SECONDS_TO_STOP = 8
+SECONDS_TO_PRINT = 30
 WINDOWS = sys.platform == "win32"
 
 _running: "set[Process]" = set()
@@ -40,6 +41,8 @@ class Process:
     ) -> None:
         """Start the command, with `environ` beside our own environment variables."""
         self.log: list[str] = []
+        self._logged = threading.Condition()
+        self._over = False
         self.process = subprocess.Popen(
             command,
             cwd=cwd,
@@ -62,8 +65,13 @@ class Process:
         """Keep the log, which also keeps the pipe from filling up."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            self.log.append(line.rstrip("\n"))
+            with self._logged:
+                self.log.append(line.rstrip("\n"))
+                self._logged.notify_all()
             self._printed(self.log[-1])
+        with self._logged:
+            self._over = True
+            self._logged.notify_all()
         self._ended()
 
     def _printed(self, line: str) -> None:
@@ -71,6 +79,17 @@ class Process:
 
     def _ended(self) -> None:
         """Take the end of the log, in the thread that read it."""
+
+    def expect_log(self, text: str) -> str:
+        """Wait for a line with this text in it, and return the line."""
+        with self._logged:
+            self._logged.wait_for(lambda: self._find(text) or self._over, SECONDS_TO_PRINT)
+            line = self._find(text)
+        assert line is not None, self._complain(f"did not print {text!r}")
+        return line
+
+    def _find(self, text: str) -> str | None:
+        return next((line for line in self.log if text in line), None)
 
     def _complain(self, what: str) -> str:
         return "\n".join([f"{self} {what}", *self.log])

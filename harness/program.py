@@ -1,7 +1,6 @@
 """Start a program as a reader would, and find out where it listens."""
 
 import subprocess
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -30,8 +29,6 @@ class Listener(Process):
     ) -> None:
         """Start it in an environment that nox made; `name` is what it is called in complaints."""
         self.name = name
-        self._logged = threading.Condition()
-        self._over = False
         python = interpreter(environment)
         if not python.exists():
             raise ServerError(f"{name} has no environment yet: nox -s {environment}")
@@ -65,26 +62,6 @@ class Listener(Process):
         except psutil.NoSuchProcess:
             return []  # one of them has ended; the next look will show whether it matters
         return [c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN]
-
-    def expect_log(self, text: str) -> str:
-        """Wait for a line with this text in it, and return the line."""
-        with self._logged:
-            self._logged.wait_for(lambda: self._find(text) or self._over, SECONDS_TO_START)
-            line = self._find(text)
-        assert line is not None, self._complain(f"did not print {text!r}")
-        return line
-
-    def _find(self, text: str) -> str | None:
-        return next((line for line in self.log if text in line), None)
-
-    def _printed(self, line: str) -> None:
-        with self._logged:
-            self._logged.notify_all()
-
-    def _ended(self) -> None:
-        with self._logged:
-            self._over = True
-            self._logged.notify_all()
 
     @property
     def url(self) -> str:

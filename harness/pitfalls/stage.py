@@ -32,7 +32,6 @@ class FormProcess(Listener):
         )
 
     def _printed(self, line: str) -> None:
-        super()._printed(line)
         if line.strip():
             # Where the project lies is nobody's business but this machine's.
             self._timeline.add("server", "log", line.replace(f"{ROOT}{os.sep}", ""))

@@ -10,6 +10,7 @@ from harness.manifest import ROOT
 from harness.server import Start
 
 FAULT = "more than the handler can take"
+FAULT_LOGGED = "RuntimeError: a fault in a handler"
 PATH = os.pathsep.join([str(ROOT / "harness" / "faults"), str(ROOT)])
 
 
@@ -31,4 +32,5 @@ def test_should_harm_only_its_own_client(start: Start, connect: Connect, browse:
     echo.emit("message", "still here")
     assert echo.expect("message") == "still here"
     browse(server).wait_for_connections(2 if unlucky.closed else 3)
-    assert server.log.count("RuntimeError: a fault in a handler") == 1
+    server.expect_log(FAULT_LOGGED)
+    assert server.log.count(FAULT_LOGGED) == 1
