@@ -1,8 +1,8 @@
 """Starts the Flask-SocketIO backend: `python -m backends.flask_socketio --server gevent`."""
 
+import contextlib
 import signal
 import socket
-import threading
 from pathlib import Path
 
 from .. import gunicorn, launcher
@@ -48,15 +48,13 @@ def serve_threading(backend: launcher.Backend, settings: Settings, listener: soc
     app, outboxes = make_app(backend, settings, async_mode="threading")
     host, port = listener.getsockname()[:2]
     server = make_server(host, port, app, threaded=True, fd=listener.fileno())
-    stop = threading.Event()
-    for signum in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signum, lambda *_: stop.set())
-
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    launcher.announce(backend, settings, port)
-    stop.wait()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        launcher.announce(backend, settings, port)
+        # In the main thread, as it looks up twice a second: Python's handlers run there, and a
+        # signal that comes just before a wait begins does not end that wait.
+        server.serve_forever()
     outboxes.close()
-    server.shutdown()
 
 
 def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
