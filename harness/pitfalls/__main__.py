@@ -12,7 +12,7 @@ import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -83,8 +83,9 @@ class Lab:
     def serve(self) -> None:
         """Serve until Ctrl-C, and then end every visit, which ends what was started for it."""
         serving = threading.Thread(target=self._server.serve_forever)
-        serving.start()
-        wait_for_interrupt()
+        with interrupt() as wait:
+            serving.start()
+            wait()
         self._server.shutdown()
         serving.join()
 
@@ -131,20 +132,21 @@ def _both_forms(pitfall: Pitfall, page: ServerConnection) -> Iterator[None]:
         yield
 
 
-def wait_for_interrupt() -> None:
-    """Wait for Ctrl-C, or SIGTERM.
+@contextlib.contextmanager
+def interrupt() -> Iterator[Callable[[], object]]:
+    """Yield what waits for Ctrl-C, or SIGTERM, and does not miss one that has come before.
 
     A signal that comes after Python has looked for one and before the system call of a wait begins
-    does not end that wait: under load a server was seen to sleep through its Ctrl-C. The byte that
-    Python writes to the wakeup file descriptor cannot be missed.
+    does not end that wait: under load a server was seen to sleep through it. The byte that Python
+    writes to the wakeup file descriptor stays until it is read.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
     woken, wake = socket.socketpair()
     with woken, wake:
         wake.setblocking(False)
         signal.set_wakeup_fd(wake.fileno())
-        woken.recv(1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        yield lambda: woken.recv(1)
         signal.set_wakeup_fd(-1)
 
 

@@ -6,7 +6,6 @@ Where one has come to work, its entry is out of date, and fails.
 import re
 import select
 import shlex
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,22 +45,11 @@ class Attempt(Process):
 
         gunicorn makes a socket there, which all that run would share.
         """
-        self.changed = threading.Condition()
-        self.over = False
         manifest = broken.manifest
         python = interpreter(manifest.environment(manifest.form(broken.form.environment)))
         arguments = shlex.split(broken.form.command.format(port=0))
         environ = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
         super().__init__([python, "-u", "-m", *arguments], environ)
-
-    def _printed(self, line: str) -> None:
-        with self.changed:
-            self.changed.notify_all()
-
-    def _ended(self) -> None:
-        with self.changed:
-            self.over = True
-            self.changed.notify_all()
 
     def find(self, pattern: str | re.Pattern[str], timeout: float = TIMEOUT) -> str | None:
         """Return the first such text in the log, as soon as it is there; None if the log ends."""
@@ -69,8 +57,8 @@ class Attempt(Process):
         def search() -> re.Match[str] | None:
             return re.search(pattern, "\n".join(self.log))
 
-        with self.changed:
-            in_time = self.changed.wait_for(lambda: search() or self.over, timeout)
+        with self._logged:
+            in_time = self._logged.wait_for(lambda: search() or self._over, timeout)
             found = search()
         assert in_time, f"{pattern!r} is not in the log"
         return found and found[0]
