@@ -48,7 +48,8 @@ def serve_threading(backend: launcher.Backend, settings: Settings, listener: soc
     app, outboxes = make_app(backend, settings, async_mode="threading")
     host, port = listener.getsockname()[:2]
     server = make_server(host, port, app, threaded=True, fd=listener.fileno())
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for signum in (signal.SIGINT, signal.SIGTERM):  # a shell's `&` has SIGINT ignored
+        signal.signal(signum, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         launcher.announce(backend, settings, port)
         # In the main thread, as it looks up twice a second: Python's handlers run there, and a
