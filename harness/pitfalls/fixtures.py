@@ -59,6 +59,7 @@ def play(
             stack.callback(stage.stop)
             stages.append(stage)
             evidence.append((f"timeline of {pitfall.key}, {form}", stage.timeline.lines))
+            evidence.append((f"log of {pitfall.key}, {form}", lambda: stage.server.log))
             stage.wait_until_ready()
             context.new_page().goto(stage.page)
             return stage.timeline
