@@ -154,6 +154,21 @@ export class Scene {
   }
 
   /**
+   * Wait until a client that begins by polling has its WebSocket, or has failed to get one.
+   *
+   * One that leaves in between leaves an error in the server's log. To be called at once, as the
+   * upgrade waits for nobody.
+   *
+   * @param {import("socket.io-client").Socket} socket
+   */
+  upgraded(socket) {
+    return new Promise((resolve) => {
+      socket.io.engine.once("upgrade", resolve);
+      socket.io.engine.once("upgradeError", resolve);
+    });
+  }
+
+  /**
    * Make an HTTP request to the server, with the page's cookies.
    *
    * @param {string} path

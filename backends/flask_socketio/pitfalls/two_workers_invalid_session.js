@@ -9,11 +9,12 @@ export default async (scene) => {
       transports: ["polling", "websocket"],
       reconnection: false,
     });
+    const upgraded = scene.upgraded(socket);
     const refused = scene.once(socket, "connect_error").then(() => false);
     const lost = scene.once(socket, "disconnect").then(() => false);
     const served = scene
       .once(socket, "connect")
-      .then(() => socket.emitWithAck("hello"))
+      .then(() => Promise.all([socket.emitWithAck("hello"), upgraded]))
       .then(() => true);
     const successful = await Promise.race([refused, lost, served]);
     if (!successful) return scene.note(`client ${number} is not served`);

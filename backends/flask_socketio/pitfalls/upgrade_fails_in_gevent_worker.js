@@ -3,11 +3,7 @@
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
   const socket = scene.io("", { transports: ["polling", "websocket"] });
-  const upgrade = new Promise((resolve) => {
-    socket.io.engine.once("upgrade", resolve);
-    socket.io.engine.once("upgradeError", resolve);
-  });
-  await Promise.all([scene.once(socket, "connect"), upgrade]);
+  await Promise.all([scene.once(socket, "connect"), scene.upgraded(socket)]);
   scene.record("message", await socket.emitWithAck("hello"));
   scene.note(`the transport is ${socket.io.engine.transport.name}`);
 };

@@ -3,11 +3,13 @@
 /** @type {import("../../../frontend/lab/scene.js").Play} */
 export default async (scene) => {
   const socket = scene.io("", { transports: ["polling", "websocket"] });
+  const upgraded = scene.upgraded(socket);
   try {
     scene.record("message", await socket.timeout(2000).emitWithAck("hello"));
   } catch (error) {
     scene.record("error", String(error));
   }
+  await upgraded;
   socket.disconnect();
 
   // One after the other, so that no poll is there before CONNECT.
