@@ -25,7 +25,11 @@ def run(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
 def test_should_stop_with_a_goodbye(start: Start, connect: Connect, signum: signal.Signals) -> None:
     """On a signal every client is told, and the process ends with status 0 and no children."""
-    server = start()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell has it for what ends in `&`
+    try:
+        server = start()
+    finally:
+        signal.signal(signal.SIGINT, before)
     clients = [connect(scenario, server) for scenario in ("echo", "broadcast", "chat", "push")]
     clients[3].call("start_job", {"steps": 100})
     family = psutil.Process(server.process.pid).children(recursive=True)
