@@ -146,8 +146,10 @@ def interrupt() -> Iterator[Callable[[], object]]:
         signal.set_wakeup_fd(wake.fileno())
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
-        yield lambda: woken.recv(1)
-        signal.set_wakeup_fd(-1)
+        try:
+            yield lambda: woken.recv(1)
+        finally:
+            signal.set_wakeup_fd(-1)
 
 
 def _response(body: bytes, kind: str) -> Response:
