@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, expect
 
 from harness.browser import NoBrowserError, launch
-from harness.report import REPORT
+from harness.pytest.report import REPORT
 
 expect.set_options(timeout=20_000)
 

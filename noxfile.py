@@ -20,9 +20,9 @@ import nox
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # nox starts without the repository on the path
 
+from backends.shared.manifest import Manifest, ManifestError, load_all  # noqa: E402
 from harness import demo as demos  # noqa: E402
-from harness.manifest import Manifest, ManifestError, load_all  # noqa: E402
-from harness.process import ServerError, interpreter  # noqa: E402
+from harness.processes.process import ServerError, interpreter  # noqa: E402
 
 BACKENDS = load_all()
 DEFAULTS = [backend.environment(backend.form()) for backend in BACKENDS.values()]
@@ -32,7 +32,7 @@ SNIPPETS = {
     for name in BACKENDS
     if (path := ROOT / "backends" / name / "snippets" / "requirements.txt").exists()
 }
-SUITES = [f"harness/tests/{suite}" for suite in ("raw", "frames", "reliability", "behaviour")]
+SUITES = [f"tests/{suite}" for suite in ("conformance", "rfc6455", "reliability", "ui")]
 CHECKS = ["lint", "unit", "test-frontend", "docs", "test-snippets", "test-pitfalls"]
 PAGE_SERVERS = {
     "env-tornado-snippets": "browser/native/pitfalls/server.py",
@@ -184,7 +184,7 @@ def test_snippets(session: nox.Session) -> None:
 @nox.session(requires=["harness", "node-tools", *SNIPPETS], venv_backend="none")
 def pitfalls(session: nox.Session) -> None:
     """Serve the pitfall lab: wrong code played beside right code: -- [--port N] [--open]."""
-    module(session, "harness.pitfalls")
+    module(session, "harness.lab")
 
 
 @nox.session(
@@ -193,7 +193,7 @@ def pitfalls(session: nox.Session) -> None:
 def test_pitfalls(session: nox.Session) -> None:
     """See each pitfall fail as it says, and its cure work: -- [pytest's options, --publish]."""
     folders = [*ROOT.glob("backends/*/pitfalls"), *ROOT.glob("browser/*/pitfalls")]
-    suites = [*map(str, sorted(folders)), "harness/tests/lab"]
+    suites = [*map(str, sorted(folders)), "tests/lab"]
     module(session, "pytest", *suites, "-n", "2", "--dist", "worksteal")
 
 
@@ -233,7 +233,9 @@ def node_tools(session: nox.Session) -> None:
 def unit(session: nox.Session) -> None:
     """Test the contract's code, the harness and the repository itself: -- [pytest's options]."""
     module(
-        session, "pytest", "harness/tests/unit", "harness/tests/house", "--cov=backends.contract"
+        session,
+        *("pytest", "tests/harness", "tests/bench", "tests/repository"),
+        *("backends/shared/contract", "--cov=backends.shared.contract"),
     )
 
 
@@ -251,7 +253,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     tests = [str(path) for path in ROOT.glob("backends/**/tests/*.py")]
     files = ["noxfile.py", "run.py", "conftest.py", "backends/conftest.py"]
-    folders = ["harness", "docs", "browser", "backends/contract"]
+    folders = ["harness", "tests", "docs", "browser", "backends/shared/contract"]
     session.run("mypy", *files, *folders, *tests)
     for environment, path in SNIPPETS.items():
         python = f"--python-executable={interpreter(environment)}"
@@ -276,7 +278,7 @@ def matrix(session: nox.Session) -> None:
 @nox.session(name="test-matrix", requires=["harness", *ENVIRONMENTS], venv_backend="none")
 def test_matrix(session: nox.Session) -> None:
     """Ask all servers again, and compare with the support matrix: -- [pytest's options]."""
-    module(session, "pytest", "harness/tests/matrix")
+    module(session, "pytest", "tests/matrix")
 
 
 @nox.session(requires=["browser", "env-tornado"], venv_backend="none")

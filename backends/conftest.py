@@ -1,7 +1,7 @@
 """The fixtures of the tests of snippets and pitfalls."""
 
-from harness.pitfalls.fixtures import pitfall, play
-from harness.snippet_fixtures import dial, dial_socketio, open_page, serve, valkey
+from harness.pytest.pitfalls import pitfall, play
+from harness.pytest.snippets import dial, dial_socketio, open_page, serve, valkey
 
 __all__ = [
     "dial",

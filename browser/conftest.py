@@ -1,5 +1,5 @@
 """The fixtures of the tests of what goes wrong in a page."""
 
-from harness.pitfalls.fixtures import pitfall, play
+from harness.pytest.pitfalls import pitfall, play
 
 __all__ = ["pitfall", "play"]

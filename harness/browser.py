@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
 
-from .manifest import BROWSERS, ROOT
+from backends.shared.manifest import BROWSERS, ROOT
 
 CHROMIUM_NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
 FIREFOX_NAMES = ("firefox", "firefox-esr")

@@ -5,8 +5,9 @@ import functools
 import webbrowser
 from collections.abc import Sequence
 
-from .manifest import Manifest
-from .server import Server
+from backends.shared.manifest import Manifest
+
+from .processes.server import Server
 
 FIRST_PORT = 8000
 

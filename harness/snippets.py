@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .manifest import BACKENDS, ROOT, load_all
+from backends.shared.manifest import BACKENDS, ROOT, load_all
 
 BROWSER = ROOT / "browser"
 """What runs in a page belongs to no backend: a folder for each protocol."""

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
 from .wire import Wire
 
-RECORDER = Path(__file__).parent / "tests" / "behaviour" / "recorder.js"
+RECORDER = Path(__file__).parents[1] / "tests" / "ui" / "recorder.js"
 
 
 class Witness:

@@ -5,8 +5,8 @@ import signal
 import socket
 from pathlib import Path
 
-from .. import gunicorn, launcher
-from ..contract import Settings
+from ..shared import gunicorn, launcher
+from ..shared.contract import Settings
 
 GUNICORN = {
     # A WebSocket holds its thread as long as it is open: more clients than threads, and plain
@@ -69,7 +69,7 @@ def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket
     from gevent.event import Event
     from gevent.pywsgi import WSGIServer
 
-    from ..geventws.handler import OriginHandler
+    from ..shared.origin_handler import OriginHandler
     from .app import make_app
 
     app, outboxes = make_app(backend, settings, async_mode="gevent")

@@ -4,9 +4,9 @@ from typing import Any
 
 from engineio.payload import Payload
 
-from .. import flask_pages
-from ..contract import ECHO_BYTES_MAX, Settings
-from ..launcher import Backend
+from ..shared import flask_site
+from ..shared.contract import ECHO_BYTES_MAX, Settings
+from ..shared.launcher import Backend
 from . import broadcast, chat, echo, login, push, session
 from .events import people, socketio
 from .outbox import Outboxes
@@ -19,7 +19,7 @@ __all__ = ["broadcast", "chat", "echo", "make_app"]  # imported for the handlers
 Payload.max_decode_packets = 1000
 
 
-class App(flask_pages.App):
+class App(flask_site.App):
     """A Flask application that gevent-websocket's handler can ask."""
 
     def accepts(self, environ: dict[str, Any]) -> bool:
@@ -35,7 +35,7 @@ class App(flask_pages.App):
 def make_app(backend: Backend, settings: Settings, async_mode: str) -> tuple[App, Outboxes]:
     """Return the application for one async mode, with its ticker running."""
     app = App(__name__, static_folder=None)
-    flask_pages.prepare(app, backend, settings, lambda: sum(map(len, people.values())))
+    flask_site.prepare(app, backend, settings, lambda: sum(map(len, people.values())))
     app.register_blueprint(session.blueprint)
     app.register_blueprint(push.blueprint)
     login.init_app(app)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_socketio import emit
 
-from .. import contract
+from ..shared import contract
 from .events import current_person, enter, leave, lock, socketio
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_socketio import emit, join_room, leave_room
 
-from ..contract import Left, Rooms
+from ..shared.contract import Left, Rooms
 from .events import current_person, enter, lock, request, socketio
 from .events import leave as forget
 

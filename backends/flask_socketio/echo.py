@@ -2,7 +2,7 @@
 
 from flask_socketio import emit
 
-from ..contract import ECHO_BYTES_MAX, Code, ContractError
+from ..shared.contract import ECHO_BYTES_MAX, Code, ContractError
 from .events import drop, enter, leave, request, socketio
 from .packet import size
 

@@ -11,7 +11,7 @@ import flask
 from flask import session
 from flask_socketio import SocketIO, emit
 
-from ..contract import Code, ContractError, Person, failure
+from ..shared.contract import Code, ContractError, Person, failure
 from .packet import MALFORMED, TOO_BIG, asks_for_ack
 
 NAMESPACES = ("/echo", "/broadcast", "/chat", "/push")

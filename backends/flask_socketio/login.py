@@ -20,7 +20,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import disconnect
 
-from ..contract import parse_body, parse_login
+from ..shared.contract import parse_body, parse_login
 from .events import request, socketio
 
 NAMESPACE = "/members"

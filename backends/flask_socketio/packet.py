@@ -11,7 +11,7 @@ from typing import Any
 
 from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, CONNECT, DISCONNECT, EVENT, Packet
 
-from ..contract import MESSAGE_BYTES_MAX
+from ..shared.contract import MESSAGE_BYTES_MAX
 
 MALFORMED = "#malformed"
 """The event that stands for a packet that is none."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, current_app
 
-from ..contract import Job, Jobs, announcement, parse_announcement, parse_body, tick
+from ..shared.contract import Job, Jobs, announcement, parse_announcement, parse_body, tick
 from .events import enter, leave, lock, people, request, socketio
 
 blueprint = Blueprint("push", __name__)

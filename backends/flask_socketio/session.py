@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, request, session
 
-from ..contract import log_in, parse_body, parse_login
+from ..shared.contract import log_in, parse_body, parse_login
 
 blueprint = Blueprint("session", __name__, url_prefix="/api/session")
 

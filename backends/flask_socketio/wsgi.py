@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .. import gunicorn, launcher
+from ..shared import gunicorn, launcher
 from .app import make_app
 from .events import socketio
 
@@ -19,7 +19,7 @@ app, outboxes = make_app(backend, settings, ASYNC_MODES[settings.server])
 if settings.server == "gunicorn-gevent-websocket":
     from geventwebsocket.gunicorn.workers import GeventWebSocketWorker
 
-    from ..geventws.handler import OriginHandler
+    from ..shared.origin_handler import OriginHandler
 
     GeventWebSocketWorker.wsgi_handler = OriginHandler
 gunicorn.on_stop(lambda: socketio.start_background_task(outboxes.close))

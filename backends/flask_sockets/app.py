@@ -2,9 +2,9 @@
 
 from werkzeug.routing import Map
 
-from ..contract import Settings
 from ..geventws.app import App, configure
-from ..launcher import Backend
+from ..shared.contract import Settings
+from ..shared.launcher import Backend
 from . import broadcast, chat, echo, push, session
 from .sockets import Sockets
 

@@ -3,8 +3,8 @@
 from flask import Blueprint
 from geventwebsocket.websocket import WebSocket
 
-from ..contract import ContractError
 from ..geventws.chat import ChatSocket, clients
+from ..shared.contract import ContractError
 
 blueprint = Blueprint("chat", __name__)
 

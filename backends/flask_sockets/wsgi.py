@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..geventws.serving import in_gunicorn
+from ..shared.gevent_server import in_gunicorn
 from .app import make_app
 
 app = in_gunicorn(Path(__file__).parent, make_app)

@@ -7,8 +7,8 @@ monkey.patch_all()
 
 from pathlib import Path  # noqa: E402
 
+from ..shared.gevent_server import main  # noqa: E402
 from .app import make_app  # noqa: E402
-from .serving import main  # noqa: E402
 
 folder = Path(__file__).parent
 main(

@@ -7,16 +7,16 @@ from flask import abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
-from .. import flask_pages
-from ..contract import Settings
-from ..launcher import Backend
+from ..shared import flask_site
+from ..shared.contract import Settings
+from ..shared.launcher import Backend
 from . import broadcast, chat, echo, push, session
 
 CLOSE_SECONDS = 3
 """How long a stop waits for the clients' side of the closing handshake."""
 
 
-class App(flask_pages.App):
+class App(flask_site.App):
     """A Flask application that OriginHandler can ask."""
 
     @property
@@ -71,7 +71,7 @@ def make_app(backend: Backend, settings: Settings) -> App:
 
 def configure(app: App, backend: Backend, settings: Settings) -> None:
     """Give an application its settings and pages, and start its ticker."""
-    flask_pages.prepare(app, backend, settings, lambda: sum(map(len, CLIENTS.values())))
+    flask_site.prepare(app, backend, settings, lambda: sum(map(len, CLIENTS.values())))
 
     @app.before_request
     def refuse_foreign_pages() -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from .. import contract
-from .connection import encode_text
-from .scenario import JSONScenario
+from ..shared import contract
+from .connection import JSONScenario
+from .protocol import encode_text
 
 blueprint = Blueprint("broadcast", __name__)
 clients: set["BroadcastSocket"] = set()

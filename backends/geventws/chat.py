@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from ..contract import Left, Rooms, encode_event
-from .connection import encode_text
-from .scenario import JSONScenario
+from ..shared.contract import Left, Rooms, encode_event
+from .connection import JSONScenario
+from .protocol import encode_text
 
 blueprint = Blueprint("chat", __name__)
 clients: set["ChatSocket"] = set()

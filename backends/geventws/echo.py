@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from ..contract import ECHO_BYTES_MAX
-from .scenario import Scenario
+from ..shared.contract import ECHO_BYTES_MAX
+from .connection import Scenario
 
 blueprint = Blueprint("echo", __name__)
 clients: set["EchoSocket"] = set()

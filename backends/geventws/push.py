@@ -6,7 +6,7 @@ from typing import Any
 import gevent
 from flask import Blueprint, current_app, request
 
-from ..contract import (
+from ..shared.contract import (
     Job,
     Jobs,
     announcement,
@@ -15,8 +15,8 @@ from ..contract import (
     parse_body,
     tick,
 )
-from .connection import encode_text
-from .scenario import JSONScenario
+from .connection import JSONScenario
+from .protocol import encode_text
 
 blueprint = Blueprint("push", __name__)
 clients: set["PushSocket"] = set()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
-from .. import launcher
-from ..contract import Settings
+from ..shared import launcher
+from ..shared.contract import Settings
 from .app import make_app
 
 

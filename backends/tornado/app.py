@@ -6,8 +6,8 @@ from typing import Any
 from tornado.ioloop import PeriodicCallback
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
-from ..contract import SECURITY_HEADERS, Settings
-from ..launcher import FRONTEND, Backend
+from ..shared.contract import SECURITY_HEADERS, Settings
+from ..shared.launcher import FRONTEND, Backend
 from .broadcast import BroadcastSocket
 from .chat import ChatSocket
 from .echo import EchoSocket

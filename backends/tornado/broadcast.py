@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..contract import encode_event, message
+from ..shared.contract import encode_event, message
 from .connection import JSONConnection
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..contract import Left, Rooms, encode_event
+from ..shared.contract import Left, Rooms, encode_event
 from .connection import JSONConnection
 
 rooms: Rooms["ChatSocket"] = Rooms()

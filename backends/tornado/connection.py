@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler, WebSocketProtocol13
 
-from ..contract import (
+from ..shared.contract import (
     MESSAGE_BYTES_MAX,
     Code,
     ContractError,

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from tornado.websocket import WebSocketClosedError
 
-from ..contract import ECHO_BYTES_MAX
+from ..shared.contract import ECHO_BYTES_MAX
 from .connection import Connection
 
 

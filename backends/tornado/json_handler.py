@@ -2,7 +2,7 @@
 
 from tornado.web import RequestHandler, stream_request_body
 
-from ..contract import HTTP_BODY_BYTES_MAX, ContractError, parse_body
+from ..shared.contract import HTTP_BODY_BYTES_MAX, ContractError, parse_body
 
 
 @stream_request_body

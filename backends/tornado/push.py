@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from ..contract import (
+from ..shared.contract import (
     ContractError,
     Job,
     Jobs,

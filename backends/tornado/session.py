@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ..contract import ContractError, log_in, parse_login
+from ..shared.contract import ContractError, log_in, parse_login
 from .json_handler import JSONHandler
 
 COOKIE = "tornado_session"

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from harness.far_end import FarEnd, Listen
-from harness.fixtures import check_log
-from harness.program import Program
+from harness.processes.program import Program
 from harness.proxy import Proxy, proxy
-from harness.report import Evidence
-from harness.snippet_fixtures import LoadModule, dial_socketio, fulfil, vendored
+from harness.pytest.fixtures import check_log
+from harness.pytest.report import Evidence
+from harness.pytest.snippets import LoadModule, dial_socketio, fulfil, vendored
 
 __all__ = ["dial_socketio", "load_module", "socketio", "tunnel"]
 

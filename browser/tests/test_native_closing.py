@@ -11,7 +11,7 @@ from websockets.typing import Subprotocol
 
 from harness.far_end import Listen, closing, text
 from harness.proxy import hang_up
-from harness.snippet_fixtures import LoadModule
+from harness.pytest.snippets import LoadModule
 
 DESCRIBE = """(url) => new Promise((resolve) => {
     window.socket = new WebSocket(url);

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from harness.far_end import OPEN, Listen
-from harness.snippet_fixtures import TIMEOUT, LoadModule
+from harness.pytest.snippets import TIMEOUT, LoadModule
 
 BINARY = """([url, type]) => new Promise((resolve) => {
     window.heard = [];

@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import BrowserContext
 
 from harness.far_end import OPEN, Listen, text
-from harness.snippet_fixtures import LoadModule
+from harness.pytest.snippets import LoadModule
 
 JSON = """(url) => {
     window.heard = [];

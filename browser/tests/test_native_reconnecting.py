@@ -8,7 +8,7 @@ from websockets.sync.server import ServerConnection
 
 from harness.far_end import Listen, closing, text
 from harness.proxy import hang_up
-from harness.snippet_fixtures import TIMEOUT, LoadModule
+from harness.pytest.snippets import TIMEOUT, LoadModule
 
 RECONNECTING = """(url) => {
     window.heard = [];

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from harness.clients.peer import SocketIOPeer
-from harness.program import Program
+from harness.processes.program import Program
 from harness.proxy import Proxy
-from harness.snippet_fixtures import DialSocketIO, LoadModule
+from harness.pytest.snippets import DialSocketIO, LoadModule
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from harness import manifest
+from backends.shared import manifest
 
 SHOWN_ELSEWHERE = {"__init__.py", "echo.py", "broadcast.py", "chat.py", "push.py"}
 

@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from harness.manifest import ROOT
-from harness.pitfalls.catalogue import FORMS, LOOKS_LIKE, Pitfall, catalogue
+from backends.shared.manifest import ROOT
+from harness.lab.catalogue import FORMS, LOOKS_LIKE, Pitfall, catalogue
 
 FOLDER = ROOT / "docs" / "pitfalls"
 TIMELINES = ROOT / "docs" / "timelines"

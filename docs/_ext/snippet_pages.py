@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from harness.manifest import ROOT
+from backends.shared.manifest import ROOT
 from harness.snippets import Snippet, index
 
 FOLDER = ROOT / "docs" / "snippets"

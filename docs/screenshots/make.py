@@ -9,9 +9,9 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from harness import manifest
+from backends.shared import manifest
 from harness.browser import launch
-from harness.server import Server
+from harness.processes.server import Server
 
 IMAGES = Path(__file__).parents[1] / "images"
 SIZE: ViewportSize = {"width": 1280, "height": 720}

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import requests
 
-from ..manifest import ROOT, ManifestError
-from ..variants import Variant, choose
+from backends.shared.manifest import ROOT, ManifestError
+
+from ..pytest.variants import Variant, choose
 from .load import LoadError
 from .programs import ProgramError, can_measure, running
 from .report import Results, rows, text, title, with_figures
@@ -33,7 +34,7 @@ def main() -> None:
     try:
         variants = list(filter(can_measure, choose(options.backend, options.server)))
         if not variants:
-            sys.exit("there is no bare loop for that: harness/bench/bare/ has them")
+            sys.exit("there is no bare loop for that: backends/<name>/baseline/ has them")
         results = run(variants, options)
     except (LoadError, ManifestError, ProgramError) as error:
         sys.exit(str(error))

@@ -1,4 +1,4 @@
-"""Starts what is measured, a backend or a bare loop, on a core of its own."""
+"""Starts what is measured, a backend or its baseline, on a core of its own."""
 
 import os
 import socket
@@ -8,15 +8,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import psutil
 
-from ..manifest import ROOT
-from ..process import interpreter
-from ..variants import Variant
+from backends.shared.manifest import BACKENDS, ROOT
 
-BARE = Path(__file__).parent / "bare"
+from ..processes.process import interpreter
+from ..pytest.variants import Variant
+
 HEARTBEAT = "600"
 """Seconds: no ping comes between the messages that are counted, and no client has to answer one."""
 
@@ -29,22 +28,19 @@ class ProgramError(Exception):
     """A program that did not start; the message holds what it printed."""
 
 
-def bare_loop(variant: Variant) -> str:
-    """Return the name of the module with the bare loop for a form of a backend."""
-    return str(variant).replace("-", "_")
-
-
 def can_measure(variant: Variant) -> bool:
-    """Tell whether there is such a module."""
-    return (BARE / f"{bare_loop(variant)}.py").exists()
+    """Tell whether the backend has a baseline for this server."""
+    folder = BACKENDS / variant.manifest.name / "baseline"
+    return (folder / f"{variant.form.name}.py").exists()
 
 
 def command(variant: Variant, side: str, port: int) -> list[str]:
-    """Return what starts the bare loop or the reference."""
+    """Return the command that starts the baseline or the reference."""
     manifest, form = variant.manifest, variant.form
     python = str(interpreter(manifest.environment(form)))
-    if side == "bare":
-        return [python, "-m", f"harness.bench.bare.{bare_loop(variant)}", str(port)]
+    if side == "baseline":
+        baseline = f"backends.{manifest.name}.baseline.{form.name}"
+        return [python, "-m", baseline, str(port)]
     options = ["--server", form.name, "--port", str(port)]
     return [python, "-m", f"backends.{manifest.name}", *options]
 

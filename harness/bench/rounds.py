@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from ..clients.swarm import Member, Swarm
-from ..variants import Variant
+from ..pytest.variants import Variant
 from .figures import Sample
 from .load import Broadcast, Echo, Load, SilenceError, frame
 from .programs import Program, running
 
-SIDES = ("bare", "reference")
+SIDES = ("baseline", "reference")
 TURNS = 4
 TEXT = "x" * 64
 CLIENTS = 200

@@ -7,8 +7,8 @@ raises here for one text.
 import os
 from typing import Any
 
-import backends.contract as contract
-from backends.contract.people import Person
+import backends.shared.contract as contract
+from backends.shared.contract.people import Person
 
 TEXT = os.environ["ROSETTA_FAULT"]
 """The text of the message that is too much."""

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from ..variants import choose
+from ..pytest.variants import choose
 from .cells import cells
 from .render import MATRIX, README, with_matrix
 

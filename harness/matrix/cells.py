@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from backends.shared.manifest import BACKENDS, Manifest, load_all
+
 from ..bench.programs import ALLOWED_CORES, can_measure, pin, running
-from ..manifest import BACKENDS, Manifest, load_all
-from ..variants import Variant
+from ..pytest.variants import Variant
 from . import probes
 from .probes import Target, answer
 from .render import NO, NONE, OURS, YES, Cells
@@ -112,7 +113,7 @@ def loop_of(variant: Variant) -> Variant:
 def bare_answers(loop: Variant) -> dict[str, bool]:
     """Put the questions to a bare loop, once for all forms that it stands for."""
     try:
-        with running(loop, "bare") as program:
+        with running(loop, "baseline") as program:
             return answers(loop.manifest, program.url, PATIENT, IMPATIENT)
     finally:
         pin(ALLOWED_CORES)  # the benchmark has kept us on one

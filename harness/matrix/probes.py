@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import requests
 
 from ..clients import CLIENTS, Refused
-from ..frames.cases import GOODBYE
-from ..frames.peer import Peer, ServerFault
-from ..frames.scenario import enter
-from ..frames.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, End, close, frame, request
+from ..rfc6455.cases import GOODBYE
+from ..rfc6455.peer import Peer, ServerFault
+from ..rfc6455.scenario import enter
+from ..rfc6455.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, End, close, frame, request
 
 MIB = 1024 * 1024
 SECONDS = 20

@@ -7,8 +7,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from ..manifest import ROOT, Manifest, load_all
-from ..variants import Variant
+from backends.shared.manifest import ROOT, Manifest, load_all
+
+from ..pytest.variants import Variant
 
 MATRIX = ROOT / "docs" / "matrix.json"
 README = ROOT / "README.md"

@@ -37,7 +37,7 @@ from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")

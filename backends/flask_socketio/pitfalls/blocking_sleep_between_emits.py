@@ -37,7 +37,7 @@ import time
 from flask import Flask
 from flask_socketio import SocketIO, emit
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="gevent")

@@ -43,7 +43,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO, emit
 from socketio import PubSubManager
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 class Queue(PubSubManager):  # type: ignore[misc]  # has no types

@@ -39,7 +39,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 from socketio import PubSubManager
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(async_mode="threading")

@@ -31,7 +31,7 @@ from collections import defaultdict
 from flask import Flask, request
 from flask_socketio import SocketIO, emit
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")

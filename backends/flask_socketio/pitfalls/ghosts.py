@@ -34,7 +34,7 @@ References:
 from flask import Flask, request
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(async_mode="threading")

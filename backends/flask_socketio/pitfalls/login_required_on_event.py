@@ -44,7 +44,7 @@ from flask import Flask
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()

@@ -42,7 +42,7 @@ from flask import Flask
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_socketio import SocketIO, disconnect, join_room
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()

@@ -40,7 +40,7 @@ References:
 from flask import Flask, request
 from flask_socketio import SocketIO, emit
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading", ping_interval=1, ping_timeout=1)

@@ -51,7 +51,7 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 from simple_websocket import ConnectionClosed, Server
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")

@@ -43,7 +43,7 @@ References:
 from flask import Flask
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 

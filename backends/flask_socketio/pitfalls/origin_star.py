@@ -38,7 +38,7 @@ import secrets
 from flask import Flask, session
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()

@@ -40,7 +40,7 @@ References:
 import warnings
 from typing import TextIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 def in_short(

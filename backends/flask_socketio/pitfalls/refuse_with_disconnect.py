@@ -36,7 +36,7 @@ from flask import Flask
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, disconnect
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")

@@ -36,7 +36,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 from werkzeug.serving import is_running_from_reloader
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 RELOAD = True
 app = Flask(__name__)

@@ -39,7 +39,7 @@ import threading
 from flask import Flask
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 second_is_noted = threading.Event()

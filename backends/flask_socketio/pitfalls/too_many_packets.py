@@ -36,7 +36,7 @@ from engineio.payload import Payload
 from flask import Flask
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 # Handlers in turn, not each in a thread of its own: so all moves are noted when it asks how many.

@@ -38,7 +38,7 @@ from typing import Any
 from flask import Flask
 from flask_socketio import SocketIO
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")

@@ -8,7 +8,7 @@ import pytest
 import requests
 import socketio
 
-from harness.server import Server
+from harness.processes.server import Server
 
 NAMESPACE = "/members"
 TIMEOUT = 20

@@ -38,7 +38,7 @@ from geventwebsocket.websocket import WebSocket
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Rule
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 prices = {"tea": "2.50"}

@@ -41,7 +41,7 @@ from geventwebsocket.handler import WebSocketHandler
 from geventwebsocket.websocket import WebSocket
 from werkzeug.routing import Rule
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types

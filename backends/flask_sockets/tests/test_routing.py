@@ -7,7 +7,7 @@ import requests
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from harness.server import Server
+from harness.processes.server import Server
 
 TIMEOUT = 20
 

@@ -28,7 +28,7 @@ References:
     https://www.gevent.org/api/gevent.monkey.html
 """
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 def serve(port: int) -> None:

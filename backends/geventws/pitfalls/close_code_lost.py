@@ -41,7 +41,7 @@ from gevent.exceptions import ConcurrentObjectUseError
 from geventwebsocket import WebSocketServer
 from geventwebsocket.websocket import WebSocket
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 

@@ -36,7 +36,7 @@ from flask import Flask, request, session
 from gevent.pywsgi import WSGIServer
 from geventwebsocket.handler import WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 app.secret_key = "not so secret"

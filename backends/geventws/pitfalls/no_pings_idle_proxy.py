@@ -38,7 +38,7 @@ from gevent.lock import BoundedSemaphore
 from geventwebsocket import WebSocketError, WebSocketServer
 from geventwebsocket.websocket import WebSocket
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 PING_INTERVAL = 0.3  # 20 or 25 behind a real proxy

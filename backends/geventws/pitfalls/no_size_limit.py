@@ -36,7 +36,7 @@ from flask import Flask, request
 from geventwebsocket import WebSocketError, WebSocketServer
 from geventwebsocket.websocket import Header, WebSocket
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 MAX_BYTES = 64 * 1024
 app = Flask(__name__)

@@ -31,7 +31,7 @@ References:
     gevent/monkey: patch_all
 """
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 def broken(port: int) -> None:

@@ -30,7 +30,7 @@ References:
 from flask import Flask, request
 from geventwebsocket import WebSocketServer
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 

@@ -36,7 +36,7 @@ from gevent.queue import Queue
 from geventwebsocket import WebSocketError, WebSocketServer
 from geventwebsocket.websocket import WebSocket
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 clients: list[WebSocket] = []

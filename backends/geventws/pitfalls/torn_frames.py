@@ -41,7 +41,7 @@ from gevent.lock import BoundedSemaphore
 from geventwebsocket import WebSocketServer
 from geventwebsocket.websocket import WebSocket
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 app = Flask(__name__)
 REPORT = "x" * 8_000_000

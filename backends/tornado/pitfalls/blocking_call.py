@@ -33,7 +33,7 @@ import time
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 class Echo(WebSocketHandler):

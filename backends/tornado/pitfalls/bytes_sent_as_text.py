@@ -35,7 +35,7 @@ import asyncio
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 FILES = {"name": b"a picture", "picture": b"\x89PNG\r\n\x1a\n"}
 

@@ -43,7 +43,7 @@ from urllib.parse import urlsplit
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 class Echo(WebSocketHandler):

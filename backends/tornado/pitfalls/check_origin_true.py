@@ -36,7 +36,7 @@ import asyncio
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 class Login(RequestHandler):

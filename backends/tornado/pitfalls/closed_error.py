@@ -42,7 +42,7 @@ from contextlib import suppress
 from tornado.web import Application
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 REPORT = "all our figures " * 500_000  # more than the buffers of a connection take
 

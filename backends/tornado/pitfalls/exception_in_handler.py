@@ -34,7 +34,7 @@ from tornado.log import app_log
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 PRICES = {"apple": 2, "pear": None}  # a mistake of the server: nobody has set the pear's price
 

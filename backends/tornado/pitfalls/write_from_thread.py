@@ -40,7 +40,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 
 def read_sensor() -> str:

@@ -38,7 +38,7 @@ from contextlib import suppress
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from backends.pitfall import run
+from backends.shared.pitfall import run
 
 PICTURES = 10
 PICTURE_SIZE = 2_000_000

@@ -1,6 +1,6 @@
 """A refusal with always_connect=True."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_connect_again_and_again(play: Play) -> None:

@@ -1,6 +1,6 @@
 """before_request and events."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_prepare_nothing(play: Play) -> None:

@@ -1,7 +1,7 @@
 """time.sleep() between events."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def times(timeline: Timeline) -> tuple[float, float, float]:

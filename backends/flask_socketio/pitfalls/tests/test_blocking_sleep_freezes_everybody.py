@@ -1,7 +1,7 @@
 """time.sleep() in a handler, under gevent without monkey-patching."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def longest(timeline: Timeline) -> tuple[float, float]:

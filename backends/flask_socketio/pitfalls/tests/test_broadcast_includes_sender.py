@@ -1,6 +1,6 @@
 """A broadcast, and its sender."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_come_back(play: Play) -> None:

@@ -1,6 +1,6 @@
 """The callback of a broadcast."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_take_all_for_the_sender(play: Play) -> None:

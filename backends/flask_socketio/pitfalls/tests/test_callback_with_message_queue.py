@@ -1,6 +1,6 @@
 """The callback of a broadcast, with a message queue."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_raise(play: Play) -> None:

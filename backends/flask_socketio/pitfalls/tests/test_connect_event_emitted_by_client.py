@@ -1,6 +1,6 @@
 """An event that is called like what the library itself reports."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_run_the_handler(play: Play) -> None:

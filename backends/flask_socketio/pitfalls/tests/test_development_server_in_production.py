@@ -1,6 +1,6 @@
 """socketio.run() without a terminal."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_end_at_once(play: Play) -> None:

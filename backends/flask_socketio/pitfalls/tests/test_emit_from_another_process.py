@@ -1,6 +1,6 @@
 """emit() in a process that serves nobody."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_reach_nobody(play: Play) -> None:

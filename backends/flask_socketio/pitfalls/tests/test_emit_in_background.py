@@ -1,6 +1,6 @@
 """emit() in a background task."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_lose_the_task(play: Play) -> None:

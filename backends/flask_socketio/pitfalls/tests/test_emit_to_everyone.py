@@ -1,6 +1,6 @@
 """socketio.emit() in a handler."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_tell_everybody(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A client whose network has frozen."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_be_counted_on(play: Play) -> None:

@@ -1,6 +1,6 @@
 """Flask-Login's decorator for views, on an event."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_never_answer_a_stranger(play: Play) -> None:

@@ -1,7 +1,7 @@
 """A log-out by HTTP, and the connection that is open."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def answer(timeline: Timeline) -> str:

@@ -1,6 +1,6 @@
 """An endless loop in the connect handler."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_never_connect(play: Play) -> None:

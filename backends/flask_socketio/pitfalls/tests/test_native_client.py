@@ -1,6 +1,6 @@
 """A native WebSocket at a Socket.IO server."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_not_understand_each_other(play: Play) -> None:

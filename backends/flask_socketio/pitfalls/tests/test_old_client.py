@@ -1,6 +1,6 @@
 """A client that speaks an older Socket.IO."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 REFUSAL = "The client is using an unsupported version of the Socket.IO or Engine.IO protocols"
 

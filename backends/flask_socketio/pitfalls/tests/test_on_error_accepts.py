@@ -1,7 +1,7 @@
 """An error handler, and an error in connect."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 TOKENS = ("a wrong token", "an old token")
 

@@ -1,6 +1,6 @@
 """gunicorn's gthread worker with one thread."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_serve_one_client_only(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A page of localhost, and a server that is called 127.0.0.1, or the other way round."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_refuse_the_page(play: Play) -> None:

@@ -1,6 +1,6 @@
 """monkey.patch_all() after other modules have taken what it exchanges."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_recurse_without_end(play: Play) -> None:

@@ -1,6 +1,6 @@
 """disconnect() in the connect handler."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_let_in(play: Play) -> None:

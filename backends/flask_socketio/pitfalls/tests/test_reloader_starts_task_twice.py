@@ -1,6 +1,6 @@
 """A background task, and a program that the reloader runs twice."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_run_in_two_processes(play: Play) -> None:

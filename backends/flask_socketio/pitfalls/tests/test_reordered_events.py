@@ -1,7 +1,7 @@
 """Events of one client, and their order."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def test_should_overtake(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A session for events, another one for views."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_have_two_sessions(play: Play) -> None:

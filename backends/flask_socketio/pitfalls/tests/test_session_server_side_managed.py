@@ -1,6 +1,6 @@
 """A session on the server that Flask-SocketIO copies."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_copy_the_session(play: Play) -> None:

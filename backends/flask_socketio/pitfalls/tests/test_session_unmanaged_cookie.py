@@ -1,6 +1,6 @@
 """A cookie session that Flask-SocketIO does not manage."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_forget_what_an_event_wrote(play: Play) -> None:

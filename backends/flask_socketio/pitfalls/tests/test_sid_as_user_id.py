@@ -1,6 +1,6 @@
 """A sid that is remembered."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_send_to_nobody(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A message that is too large for the server."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_end_the_connection(play: Play) -> None:

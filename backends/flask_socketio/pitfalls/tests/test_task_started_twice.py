@@ -1,6 +1,6 @@
 """A background task that the first client starts."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_start_two_tasks(play: Play) -> None:

@@ -1,6 +1,6 @@
 """emit() in a thread, under gevent without monkey-patching."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_arrive_with_something_else_only(play: Play) -> None:

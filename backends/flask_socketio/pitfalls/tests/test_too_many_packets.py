@@ -1,6 +1,6 @@
 """A payload with more packets than a server takes."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_throw_the_payload_away(play: Play) -> None:

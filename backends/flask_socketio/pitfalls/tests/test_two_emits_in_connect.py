@@ -1,7 +1,7 @@
 """Two events from the connect handler."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Lane, Timeline
+from harness.lab.timeline import Lane, Timeline
+from harness.pytest.pitfalls import Play
 
 
 def gap(timeline: Timeline, lane: Lane, kind: str) -> float:

@@ -1,6 +1,6 @@
 """More than one worker, and clients that begin with long polling."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_not_know_the_session(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A TypeError in the connect handler."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_run_four_times(play: Play) -> None:

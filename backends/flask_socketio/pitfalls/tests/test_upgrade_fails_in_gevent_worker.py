@@ -1,6 +1,6 @@
 """gunicorn's gevent worker, with gevent-websocket installed."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_stay_with_polling(play: Play) -> None:

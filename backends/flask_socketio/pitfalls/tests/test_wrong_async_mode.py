@@ -1,6 +1,6 @@
 """An async mode that does not fit the server."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_never_answer(play: Play) -> None:

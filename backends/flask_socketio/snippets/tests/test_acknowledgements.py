@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from socketio.exceptions import TimeoutError as NoAnswerError
 
-from harness.snippet_fixtures import DialSocketIO, Open, Serve
+from harness.pytest.snippets import DialSocketIO, Open, Serve
 
 
 def test_should_acknowledge_with_two_values(serve: Serve, dial_socketio: DialSocketIO) -> None:

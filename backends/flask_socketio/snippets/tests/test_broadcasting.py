@@ -2,7 +2,7 @@
 
 import requests
 
-from harness.snippet_fixtures import DialSocketIO, Serve
+from harness.pytest.snippets import DialSocketIO, Serve
 
 
 def test_should_reach_everyone_and_the_sender(serve: Serve, dial_socketio: DialSocketIO) -> None:

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from harness.program import Program
-from harness.snippet_fixtures import Dial, DialSocketIO, Open, Serve
+from harness.processes.program import Program
+from harness.pytest.snippets import Dial, DialSocketIO, Open, Serve
 
 TRANSPORT = "/socket.io/?EIO=4&transport="
 

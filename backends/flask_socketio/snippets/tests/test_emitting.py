@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from harness.snippet_fixtures import DialSocketIO, Serve
+from harness.pytest.snippets import DialSocketIO, Serve
 
 
 def test_should_answer_the_sender_or_everyone(serve: Serve, dial_socketio: DialSocketIO) -> None:

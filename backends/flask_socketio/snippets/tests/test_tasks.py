@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from harness.snippet_fixtures import DialSocketIO, Open, Serve
+from harness.pytest.snippets import DialSocketIO, Open, Serve
 
 
 def test_should_end_a_task_with_its_client(serve: Serve, dial_socketio: DialSocketIO) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from harness.process import interpreter
-from harness.snippet_fixtures import Dial, DialSocketIO, Serve
+from harness.processes.process import interpreter
+from harness.pytest.snippets import Dial, DialSocketIO, Serve
 
 SNIPPETS = Path(__file__).parents[1]
 

@@ -1,6 +1,6 @@
 """A blueprint's routes for WebSockets."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_not_register(play: Play) -> None:

@@ -1,6 +1,6 @@
 """The README's echo loop, when the client leaves."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_raise_when_client_leaves(play: Play) -> None:

@@ -1,6 +1,6 @@
 """Flask-Sockets, unmodified, on today's Flask."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_open_and_close(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A server that knows nothing of `wsgi.websocket`."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_answer_404(play: Play) -> None:

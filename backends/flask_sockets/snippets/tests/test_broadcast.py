@@ -6,8 +6,8 @@ from contextlib import suppress
 from websockets.exceptions import ConnectionClosedError
 from websockets.sync.client import ClientConnection
 
-from harness.program import Program
-from harness.snippet_fixtures import TIMEOUT, Dial, Serve
+from harness.processes.program import Program
+from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 
 def enter(dial: Dial, server: Program) -> ClientConnection:

@@ -14,9 +14,9 @@ from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.sync.client import ClientConnection
 
-from harness.frames.peer import Peer
-from harness.frames.wire import CLOSE, PING, TEXT, Message, frame
-from harness.snippet_fixtures import TIMEOUT, Dial, Open, Serve
+from harness.pytest.snippets import TIMEOUT, Dial, Open, Serve
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import CLOSE, PING, TEXT, Message, frame
 
 
 def refused(dial: Dial, url: str) -> int:

@@ -5,9 +5,9 @@ import zlib
 import pytest
 from websockets.exceptions import ConnectionClosedError
 
-from harness.frames.peer import Peer
-from harness.frames.wire import PING, PONG, TEXT, End, Message, frame, text
-from harness.snippet_fixtures import TIMEOUT, Dial, Serve
+from harness.pytest.snippets import TIMEOUT, Dial, Serve
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import PING, PONG, TEXT, End, Message, frame, text
 
 
 def test_should_send_and_receive_binary(serve: Serve, dial: Dial) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from harness.program import Program
-from harness.snippet_fixtures import TIMEOUT, Dial, Serve
+from harness.processes.program import Program
+from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 
 @pytest.fixture(params=["flag", "file"])

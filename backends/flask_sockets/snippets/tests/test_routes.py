@@ -4,7 +4,7 @@ import pytest
 import requests
 from websockets.exceptions import ConnectionClosedOK
 
-from harness.snippet_fixtures import TIMEOUT, Dial, Serve
+from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 
 def test_should_echo(serve: Serve, dial: Dial) -> None:

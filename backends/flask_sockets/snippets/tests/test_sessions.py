@@ -5,7 +5,7 @@ import json
 import requests
 from playwright.sync_api import Page, expect
 
-from harness.snippet_fixtures import TIMEOUT, Dial, Open, Serve
+from harness.pytest.snippets import TIMEOUT, Dial, Open, Serve
 
 
 def log_in(page: Page, name: str) -> None:

@@ -1,6 +1,6 @@
 """time.sleep in a handler, without monkey patching."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_make_others_wait(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A close code of one's own."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_lose_the_code(play: Play, is_chromium: bool) -> None:

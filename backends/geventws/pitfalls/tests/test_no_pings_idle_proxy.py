@@ -1,6 +1,6 @@
 """Silence, behind a proxy that ends it."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_be_closed_by_the_proxy(play: Play) -> None:

@@ -1,7 +1,7 @@
 """A large message."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def waits(timeline: Timeline) -> list[float]:

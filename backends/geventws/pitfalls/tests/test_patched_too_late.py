@@ -1,6 +1,6 @@
 """Monkey patching after the imports."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_still_block(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A loop that calls receive() after its None."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_raise_at_the_end(play: Play) -> None:

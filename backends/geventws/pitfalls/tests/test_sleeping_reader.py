@@ -1,6 +1,6 @@
 """A client that does not read, in a broadcast."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_stop_everybody(play: Play) -> None:

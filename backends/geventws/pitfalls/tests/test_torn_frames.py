@@ -1,6 +1,6 @@
 """Two greenlets that send on one WebSocket."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_tear_the_frames(play: Play, is_chromium: bool) -> None:

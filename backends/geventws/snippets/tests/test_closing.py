@@ -8,8 +8,9 @@ from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.sync.client import ClientConnection
 
-from harness.frames.peer import Peer
-from harness.frames.wire import (
+from harness.pytest.snippets import TIMEOUT, Dial, Serve
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import (
     BINARY,
     CLOSE,
     NO_CODE,
@@ -22,7 +23,6 @@ from harness.frames.wire import (
     fragments,
     frame,
 )
-from harness.snippet_fixtures import TIMEOUT, Dial, Serve
 
 MAX_BYTES = 64 * 1024
 TOO_BIG = Message(CLOSE, (1009).to_bytes(2) + b"message too big")

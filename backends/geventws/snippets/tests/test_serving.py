@@ -5,7 +5,7 @@ import requests
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from harness.snippet_fixtures import TIMEOUT, Dial, Serve
+from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 
 def test_should_echo(serve: Serve, dial: Dial) -> None:

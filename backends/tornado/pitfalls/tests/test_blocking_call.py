@@ -1,6 +1,6 @@
 """A blocking call in a handler."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_make_others_wait(play: Play) -> None:

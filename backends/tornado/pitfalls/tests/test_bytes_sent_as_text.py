@@ -1,6 +1,6 @@
 """Bytes without binary=True."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_send_text_and_break_the_connection(play: Play, is_chromium: bool) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_let_a_stranger_act_as_the_user(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A broadcast to somebody who has left."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 REPORT = "8000000 characters"
 

@@ -1,6 +1,6 @@
 """A quiet connection behind a proxy."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_be_cut(play: Play) -> None:

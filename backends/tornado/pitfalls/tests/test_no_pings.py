@@ -1,6 +1,6 @@
 """A client whose network is gone."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_never_notice(play: Play) -> None:

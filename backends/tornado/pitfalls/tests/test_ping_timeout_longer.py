@@ -1,6 +1,6 @@
 """A ping timeout longer than the interval."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 WARNING = "The websocket_ping_timeout (20) cannot be longer than the websocket_ping_interval (0.5)."
 

@@ -1,6 +1,6 @@
 """Pongs that nobody reads."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_close_a_client_that_answers_pings(play: Play) -> None:

@@ -1,7 +1,7 @@
 """Two messages on one connection."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def answers(timeline: Timeline) -> list[str]:

@@ -1,6 +1,6 @@
 """A set of clients that changes during a broadcast."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 REPORT = "8000000 characters"
 

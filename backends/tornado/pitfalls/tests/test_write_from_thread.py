@@ -1,6 +1,6 @@
 """write_message in another thread."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_raise_and_leave_the_message_lying(play: Play) -> None:

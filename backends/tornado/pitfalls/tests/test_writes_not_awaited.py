@@ -2,8 +2,8 @@
 
 import re
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 PICTURES = 10
 

@@ -10,9 +10,9 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.server import ServerConnection
 from websockets.sync.server import serve as serve_websockets
 
-from harness.frames.peer import Peer
-from harness.frames.wire import CLOSE, PING, TEXT, Message, frame
-from harness.snippet_fixtures import Dial, Serve
+from harness.pytest.snippets import Dial, Serve
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import CLOSE, PING, TEXT, Message, frame
 
 
 def ending(client: ClientConnection) -> tuple[int | None, str | None]:

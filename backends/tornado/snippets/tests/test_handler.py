@@ -1,6 +1,6 @@
 """The handler's three methods."""
 
-from harness.snippet_fixtures import Dial, Serve
+from harness.pytest.snippets import Dial, Serve
 
 
 def test_should_answer_each_message(serve: Serve, dial: Dial) -> None:

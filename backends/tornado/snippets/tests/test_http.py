@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from harness.process import interpreter
-from harness.snippet_fixtures import Dial, Open, Serve
+from harness.processes.process import interpreter
+from harness.pytest.snippets import Dial, Open, Serve
 
 
 def test_should_share_what_was_said(serve: Serve, dial: Dial, open_page: Open) -> None:

@@ -6,9 +6,9 @@ import pytest
 from websockets import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from harness.frames.peer import Peer
-from harness.frames.wire import CLOSE, TEXT
-from harness.snippet_fixtures import Dial, Serve
+from harness.pytest.snippets import Dial, Serve
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import CLOSE, TEXT
 
 
 def hear(*clients: ClientConnection) -> list[str | bytes]:

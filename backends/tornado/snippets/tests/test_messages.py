@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from websockets import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from harness.snippet_fixtures import Dial, Open, Serve
+from harness.pytest.snippets import Dial, Open, Serve
 
 
 def ask(client: ClientConnection, data: Any) -> Any:

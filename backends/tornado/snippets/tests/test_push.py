@@ -7,10 +7,10 @@ import requests
 from playwright.sync_api import expect
 from websockets.sync.client import ClientConnection
 
-from harness.frames.peer import Peer
-from harness.frames.wire import TEXT, frame
-from harness.program import Program
-from harness.snippet_fixtures import Dial, Open, Serve
+from harness.processes.program import Program
+from harness.pytest.snippets import Dial, Open, Serve
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import TEXT, frame
 
 
 def post(url: str, text: str, **headers: str) -> requests.Response:

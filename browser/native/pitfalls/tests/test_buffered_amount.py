@@ -1,7 +1,7 @@
 """A page that sends faster than the server reads."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 FULL = 1_000_000
 PICTURE = 500_000

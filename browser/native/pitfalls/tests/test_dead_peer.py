@@ -1,6 +1,6 @@
 """A network that stops, without telling anybody."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_notice_nothing(play: Play) -> None:

@@ -1,6 +1,6 @@
 """A heartbeat that a page's timer makes."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_be_closed(play: Play) -> None:

@@ -1,6 +1,6 @@
 """JSON in a binary frame."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_throw(play: Play, browser_name: str) -> None:

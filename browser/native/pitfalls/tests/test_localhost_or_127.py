@@ -1,6 +1,6 @@
 """Two names of one machine."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_be_a_stranger(play: Play) -> None:

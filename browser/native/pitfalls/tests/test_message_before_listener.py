@@ -1,6 +1,6 @@
 """Handlers that are attached after an await."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_miss_the_first(play: Play) -> None:

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Route, WebSocketRoute
 from websockets.sync.client import connect
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.front import OURS
-from harness.pitfalls.timeline import Timeline
+from harness.lab.front import OURS
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 HOST = "rosetta.example"
 

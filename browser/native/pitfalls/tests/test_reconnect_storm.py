@@ -1,6 +1,6 @@
 """Reconnecting to a server that closes at once."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 ATTEMPTS = 5
 """As many as there can be with waits of 100, 200, 400 and 800 ms at least, until 500 ms of rest."""

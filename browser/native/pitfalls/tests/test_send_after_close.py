@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_lose_it(play: Play, context: BrowserContext, browser_name: str) -> None:

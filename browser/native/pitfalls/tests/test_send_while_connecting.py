@@ -1,6 +1,6 @@
 """send() before the connection is open."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_throw(play: Play, browser_name: str) -> None:

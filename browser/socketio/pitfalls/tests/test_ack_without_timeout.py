@@ -1,6 +1,6 @@
 """An acknowledgement that the connection does not live to see."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_never_hear_of_it(play: Play) -> None:

@@ -1,7 +1,7 @@
 """Events that are emitted while there is no connection."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def arrived(timeline: Timeline, event: str) -> list[str]:

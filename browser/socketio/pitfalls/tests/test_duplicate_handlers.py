@@ -1,6 +1,6 @@
 """Handlers that are registered again at each connect."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_show_it_twice(play: Play) -> None:

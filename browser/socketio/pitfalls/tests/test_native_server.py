@@ -1,6 +1,6 @@
 """socket.io-client and a server of plain WebSockets."""
 
-from harness.pitfalls.fixtures import Play
+from harness.pytest.pitfalls import Play
 
 
 def test_should_never_connect(play: Play) -> None:

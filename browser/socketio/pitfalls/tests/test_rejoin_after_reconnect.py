@@ -1,7 +1,7 @@
 """Rooms after a reconnect."""
 
-from harness.pitfalls.fixtures import Play
-from harness.pitfalls.timeline import Timeline
+from harness.lab.timeline import Timeline
+from harness.pytest.pitfalls import Play
 
 
 def heard_by_ada(timeline: Timeline) -> list[str]:

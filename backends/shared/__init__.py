@@ -1,0 +1,1 @@
+"""What backends share: the contract, the launcher, and what more than one backend uses."""

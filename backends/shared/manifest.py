@@ -1,0 +1,197 @@
+"""Read the backends' manifests: all that the commands and the harness know of a backend.
+
+Standard library only: the noxfile and the CI workflow import it with nothing installed.
+"""
+
+import argparse
+import json
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BACKENDS = ROOT / "backends"
+PROTOCOLS = ("native", "socketio")
+BROWSERS = ("chromium", "firefox")
+
+WAITS = "opened, and the next client gets no answer until it ends"
+OUTCOMES = (
+    "does not start",
+    "refused with HTTP <status>",
+    "opened, then closed with <code>",
+    WAITS,
+)
+"""What a client sees of a way to serve that does not work; in the place of <...> stand digits."""
+
+
+class ManifestError(Exception):
+    """A manifest that breaks the rules, or a name that no manifest has."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to serve a backend."""
+
+    name: str
+    title: str
+    requirements: str
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """One thing that a backend does instead of what the contract asks."""
+
+    id: str
+    contract: str
+    instead: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One way to serve a library that people still try, and that does not work."""
+
+    name: str
+    title: str
+    command: str
+    environment: str
+    """The form in whose environment the command runs."""
+    outcome: str
+    instead: str
+    """The form to take."""
+    message: str = ""
+    """What the log says; empty where it complains of nothing."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A backend as its backend.toml describes it."""
+
+    name: str
+    title: str
+    protocol: str
+    summary: str
+    library: str
+    forms: tuple[Form, ...]
+    deviations: tuple[Deviation, ...]
+    broken: tuple[Broken, ...]
+
+    def form(self, name: str | None = None) -> Form:
+        """Return the form called `name`; without a name, the default one."""
+        for form in self.forms:
+            if name in (None, form.name):
+                return form
+        known = ", ".join(form.name for form in self.forms)
+        raise ManifestError(f"{self.name} has no server {name!r}; it has: {known}")
+
+    def environment(self, form: Form) -> str:
+        """Return the name of the nox session whose environment `form` runs in.
+
+        Forms share the backend's environment unless they bring requirements of their own.
+        """
+        shared = form.requirements == self.forms[0].requirements
+        return f"env-{self.name}" if shared else f"env-{self.name}-{form.name}"
+
+    def environments(self) -> dict[str, Path]:
+        """Return every environment of this backend with its requirements file."""
+        folder = BACKENDS / self.name
+        return {self.environment(form): folder / form.requirements for form in self.forms}
+
+    def deviates(self, key: str) -> bool:
+        """Tell whether the manifest declares the deviation with this id."""
+        return any(deviation.id == key for deviation in self.deviations)
+
+
+def load(path: Path) -> Manifest:
+    """Read one backend.toml."""
+    where = f"{path.parent.name}/{path.name}"
+    form_keys = [field.name for field in fields(Form)]
+    deviation_keys = [field.name for field in fields(Deviation)]
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ManifestError(f"{where}: {error}") from None
+    forms = _tables(where, table.pop("servers", None), "servers")
+    deviations = _tables(where, table.pop("deviations", []), "deviations")
+    broken = _tables(where, table.pop("broken", []), "broken")
+    keys = _strings(where, table, "name", "title", "protocol", "summary", "library")
+    if keys["name"] != path.parent.name:
+        raise ManifestError(f"{where}: name must be the folder's name, {path.parent.name!r}")
+    if keys["protocol"] not in PROTOCOLS:
+        raise ManifestError(f"{where}: protocol must be one of {', '.join(PROTOCOLS)}")
+    if not forms:
+        raise ManifestError(f"{where}: at least one [[servers]] is needed")
+    read_forms = tuple(
+        Form(**_strings(place, {"requirements": "requirements.txt"} | form, *form_keys))
+        for place, form in forms
+    )
+    names = [form.name for form in read_forms]
+    return Manifest(
+        **keys,
+        forms=read_forms,
+        deviations=tuple(
+            Deviation(**_strings(place, deviation, *deviation_keys))
+            for place, deviation in deviations
+        ),
+        broken=tuple(_broken(place, each, names) for place, each in broken),
+    )
+
+
+def load_all(folder: Path = BACKENDS) -> dict[str, Manifest]:
+    """Read every backend's manifest, in the order of their names."""
+    manifests = [load(path) for path in sorted(folder.glob("*/backend.toml"))]
+    return {manifest.name: manifest for manifest in manifests}
+
+
+def find(name: str) -> Manifest:
+    """Return the manifest of the backend called `name`."""
+    manifests = load_all()
+    if name not in manifests:
+        raise ManifestError(f"there is no backend {name!r}; there are: {', '.join(manifests)}")
+    return manifests[name]
+
+
+def _tables(where: str, value: object, key: str) -> list[tuple[str, dict[str, object]]]:
+    """Check an array of tables and name each of them for error messages."""
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+        raise ManifestError(f"{where}: {key} must be written as [[{key}]] tables")
+    return [(f"{where}: {key}[{index}]", table) for index, table in enumerate(value)]
+
+
+def _broken(where: str, table: dict[str, object], forms: list[str]) -> Broken:
+    """Read one way to serve that does not work."""
+    optional = ("message",) if "message" in table else ()
+    required = ("name", "title", "command", "environment", "outcome", "instead")
+    broken = Broken(**_strings(where, {"environment": forms[0]} | table, *required, *optional))
+    for key, form in (("environment", broken.environment), ("instead", broken.instead)):
+        if form not in forms:
+            raise ManifestError(f"{where}: {key} must be one of {', '.join(forms)}")
+    patterns = [re.sub("<.*>", r"\\d+", outcome) for outcome in OUTCOMES]
+    if not any(re.fullmatch(pattern, broken.outcome) for pattern in patterns):
+        raise ManifestError(f"{where}: outcome must be one of: {'; '.join(OUTCOMES)}")
+    return broken
+
+
+def _strings(where: str, table: dict[str, object], *keys: str) -> dict[str, str]:
+    """Check that a table holds a non-empty string under each of `keys`, and nothing else."""
+    strings = {key: value for key, value in table.items() if isinstance(value, str) and value}
+    for key in keys:
+        if key not in strings:
+            raise ManifestError(f"{where}: {key} must be a non-empty string")
+    for key in table:
+        if key not in keys:
+            raise ManifestError(f"{where}: unknown key {key!r}")
+    return strings
+
+
+def matrix() -> list[dict[str, str]]:
+    """Return one entry for each backend and browser, as the CI workflow wants them."""
+    return [{"backend": name, "browser": browser} for name in load_all() for browser in BROWSERS]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m backends.shared.manifest", description=__doc__)
+    parser.add_argument("--matrix", action="store_true", required=True, help="print CI's matrix")
+    parser.parse_args()
+    print(json.dumps(matrix()))

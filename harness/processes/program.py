@@ -1,0 +1,91 @@
+"""Start a program as a reader would, and find out where it listens."""
+
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import psutil
+
+from backends.shared.manifest import ROOT
+
+from .process import Process, ServerError, interpreter
+
+SECONDS_TO_START = 30
+LOOK_AGAIN = 0.02
+"""Seconds that the end of a program is waited for before its sockets are looked at again."""
+
+
+class Listener(Process):
+    """A Python program that serves on a port that the system has chosen."""
+
+    def __init__(
+        self,
+        name: str,
+        environment: str,
+        arguments: Sequence[str],
+        environ: Mapping[str, str] | None = None,
+        cwd: Path = ROOT,
+    ) -> None:
+        """Start it in an environment that nox made; `name` is what it is called in complaints."""
+        self.name = name
+        python = interpreter(environment)
+        if not python.exists():
+            raise ServerError(f"{name} has no environment yet: nox -s {environment}")
+        super().__init__([python, "-u", *arguments], environ or {}, cwd)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def port(self) -> int:
+        """The port that it listens on; the first look waits until there is one."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < deadline:
+            try:
+                status = self.process.wait(LOOK_AGAIN)
+            except subprocess.TimeoutExpired:
+                if ports := self._listening():
+                    return ports[0]
+            else:
+                raise ServerError(self._complain(f"ended with status {status}"))
+        raise ServerError(self._complain(f"did not serve within {SECONDS_TO_START} s"))
+
+    def _listening(self) -> list[int]:
+        try:
+            program = psutil.Process(self.process.pid)
+            connections = [
+                connection
+                for process in [program, *program.children(recursive=True)]
+                for connection in process.net_connections("tcp")
+            ]
+        except psutil.NoSuchProcess:
+            return []  # one of them has ended; the next look will show whether it matters
+        return [c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN]
+
+    @property
+    def url(self) -> str:
+        """Where it serves HTTP."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def ws(self) -> str:
+        """Where it serves WebSockets."""
+        return f"ws://127.0.0.1:{self.port}"
+
+
+class Program(Listener):
+    """A snippet that runs as it would for a reader who has copied it."""
+
+    def __init__(
+        self,
+        path: Path,
+        environment: str,
+        options: Sequence[str] = ("--port", "0"),
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start the file by its name from its own folder, with nothing of ours on the path."""
+        self.path = path
+        name = str(path.relative_to(ROOT))
+        super().__init__(name, environment, [path.name, *options], environ, cwd=path.parent)

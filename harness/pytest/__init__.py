@@ -1,0 +1,1 @@
+"""The pytest plugin: options, fixtures and the report of every test suite."""

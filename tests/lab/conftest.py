@@ -1,0 +1,60 @@
+"""The fixtures of the lab's tests: a lab as its users start it, and a page in it."""
+
+import contextlib
+import http.client
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from harness.lab.catalogue import catalogue
+from harness.lab.stage import Stage
+from harness.lab.timeline import TIMEOUT
+from harness.processes.program import Listener
+
+
+@pytest.fixture(scope="session")
+def lab() -> Iterator[Listener]:
+    """The lab, as `nox -s pitfalls` starts it, on a free port."""
+    running = Listener("the lab", "harness", ["-m", "harness.lab", "--port", "0"])
+    yield running
+    assert running.stop() == 0
+    assert [line for line in running.log if line.startswith("Traceback")] == []
+
+
+@pytest.fixture
+def ask() -> Callable[..., int]:
+    """Send a path as it is, where a browser would tidy it up, and return the status."""
+
+    def ask(url: str, path: str, method: str = "GET", **headers: str) -> int:
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=TIMEOUT)
+        with contextlib.closing(connection):
+            connection.request(method, path, headers=headers)
+            return connection.getresponse().status
+
+    return ask
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """A pitfall's form, in front of which the page, the network and the recording are."""
+    stage = Stage(
+        {pitfall.key: pitfall for pitfall in catalogue()}["tornado/blocking_call"], "fixed"
+    )
+    yield stage.wait_until_ready()
+    stage.stop()
+
+
+@pytest.fixture
+def open_lab(lab: Listener, context: BrowserContext) -> Iterator[Page]:
+    """A page with the lab in it, which complains of nothing."""
+    complaints: list[str] = []
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    page = context.new_page()
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    page.goto(f"http://127.0.0.1:{lab.port}/")
+    page.locator("html[data-ready]").wait_for()
+    yield page
+    page.close()
+    assert complaints == []

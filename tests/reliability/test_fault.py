@@ -1,0 +1,36 @@
+"""A handler that raises: its own client is told, it is logged, and nobody else notices."""
+
+import os
+
+import pytest
+
+from backends.shared.manifest import ROOT
+from harness.clients import Connect
+from harness.clients.http import Browse
+from harness.processes.server import Start
+
+FAULT = "more than the handler can take"
+FAULT_LOGGED = "RuntimeError: a fault in a handler"
+PATH = os.pathsep.join([str(ROOT / "harness" / "faults"), str(ROOT)])
+
+
+@pytest.mark.traceback  # it is what the test asks for
+def test_should_harm_only_its_own_client(start: Start, connect: Connect, browse: Browse) -> None:
+    """A WebSocket whose handler raised is closed with 1011, and all others are served as before.
+
+    Socket.IO loses the one event: it is never acknowledged, and the connection stays open.
+    """
+    server = start(PYTHONPATH=PATH, ROSETTA_FAULT=FAULT)
+    unlucky, sender, echo = (connect(it, server) for it in ("broadcast", "broadcast", "echo"))
+    unlucky.emit("message", {"text": FAULT})
+    if unlucky.protocol == "native":
+        unlucky.expect_closed(1011)
+    sender.call("message", {"text": "still here"})
+    assert sender.expect("message")["text"] == "still here"
+    if unlucky.protocol == "socketio":
+        assert unlucky.expect("message")["text"] == "still here"
+    echo.emit("message", "still here")
+    assert echo.expect("message") == "still here"
+    browse(server).wait_for_connections(2 if unlucky.closed else 3)
+    server.expect_log(FAULT_LOGGED)
+    assert server.log.count(FAULT_LOGGED) == 1

@@ -1,0 +1,102 @@
+"""What the documents name exists: commands, files and every backend."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from backends.shared import manifest
+from harness.bench.__main__ import PAGE, PUBLISHED
+from harness.bench.report import with_figures
+from harness.matrix import render
+
+ROOT = manifest.ROOT
+DOCUMENTS = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("backends/**/*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        ROOT / ".github" / "workflows" / "ci.yml",
+        ROOT / ".pre-commit-config.yaml",
+        ROOT / ".ci" / "run",
+    ]
+)
+COMMAND = re.compile(r"(?:nox -s|python3 run\.py)((?: [a-z][\w-]*)+)")
+PLACEHOLDER = re.compile(r"(?<=-)(<[a-z]+>|\$\{\{ matrix\.backend \}\})")
+LINK = re.compile(r"""\]\(([^)#:]+?)(?:#[^)]*)?\)|(?:src|srcset)="([^":]+)\"""")
+
+
+def relative(path: Path) -> str:
+    """Name a document in a test's identifier."""
+    return str(path.relative_to(ROOT))
+
+
+@pytest.fixture(scope="session")
+def sessions() -> set[str]:
+    """Return the names of all commands, as nox lists them."""
+    listing = subprocess.run(
+        # Without a filter the listing has the default sessions only, and there are none.
+        [sys.executable, "-m", "nox", "--list", "--json", "--keywords", "True"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {session["session"] for session in json.loads(listing.stdout)}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_should_name_commands_that_exist(document: Path, sessions: set[str]) -> None:
+    """Every command in a document is one that nox knows."""
+    text = document.read_text(encoding="utf-8")
+    named = {
+        name
+        for backend in manifest.load_all()
+        for words in COMMAND.findall(PLACEHOLDER.sub(backend, text))
+        for name in words.split()
+    }
+    assert named - sessions == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_should_link_to_files_that_exist(document: Path) -> None:
+    """Every relative link in a document leads to a file or a folder."""
+    targets = [link or source for link, source in LINK.findall(document.read_text("utf-8"))]
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_should_list_each_backend_in_the_readme() -> None:
+    """The README's table has the manifests' backends, each with its protocol and command."""
+    protocols = {"native": "native WebSocket", "socketio": "Socket.IO"}
+    rows = {
+        f"| [{backend.title}](backends/{backend.name}) | {protocols[backend.protocol]} "
+        f"| `python3 run.py demo-{backend.name}` |"
+        for backend in manifest.load_all().values()
+    }
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| \[.*$", readme, re.MULTILINE)) == rows
+
+
+def test_should_give_two_commands_in_the_readme() -> None:
+    """The README starts with the demo and the tests, in blocks that can be copied."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
+    assert blocks == ["python3 run.py demo-tornado\n", "python3 run.py tests\n"]
+
+
+def test_should_show_the_matrix_in_the_readme() -> None:
+    """The README's overview is the matrix that the documentation shows: `nox -s matrix`."""
+    text = render.README.read_text(encoding="utf-8")
+    assert "| Text |" in text
+    assert render.with_matrix(text, render.read()) == text
+
+
+def test_should_publish_what_was_measured() -> None:
+    """The benchmark's page shows the samples in docs/benchmark.json: `nox -s bench -- --docs`."""
+    text = PAGE.read_text(encoding="utf-8")
+    results = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert results["subjects"]
+    assert with_figures(text, results) == text

@@ -1,0 +1,31 @@
+"""The tables themselves: what a manifest declares is what its backend is held to. No server."""
+
+from dataclasses import replace
+
+from backends.shared.manifest import Deviation, Manifest, load_all
+from harness.rfc6455.cases import ALIVE, NO_CLOSE_FRAME, fails
+from harness.rfc6455.wire import DROPPED, TEXT, End, frame, text
+
+CASE = fails("5.1", frame(TEXT, "x", mask=None), instead={"takes": [text("x"), *ALIVE]})
+
+
+def declaring(*ids: str) -> Manifest:
+    """Return a manifest that declares deviations."""
+    deviations = tuple(Deviation(name, "one", "another", "why") for name in ids)
+    return replace(next(iter(load_all().values())), deviations=deviations)
+
+
+def test_should_ask_what_the_rfc_asks() -> None:
+    """Where nothing is declared, the RFC decides."""
+    assert CASE.expected(declaring()) == CASE.expected(declaring("else")) == [End(1002)]
+
+
+def test_should_ask_for_the_deviation_exactly() -> None:
+    """What is declared must occur: then even what the RFC asks is a failure."""
+    assert CASE.expected(declaring("takes")) == [text("x"), *ALIVE]
+    assert CASE.expected(declaring(NO_CLOSE_FRAME)) == [DROPPED]
+
+
+def test_should_ask_for_the_first_of_two() -> None:
+    """A frame that is taken cannot end the connection as well."""
+    assert CASE.expected(declaring(NO_CLOSE_FRAME, "takes")) == [text("x"), *ALIVE]

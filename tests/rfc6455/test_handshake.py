@@ -1,0 +1,165 @@
+"""The opening handshake, each header right in another way, missing, wrong (RFC 6455, 4)."""
+
+import base64
+
+import pytest
+
+from harness.processes.server import Server
+from harness.rfc6455.cases import ALIVE, ECHO, GOODBYE
+from harness.rfc6455.peer import Peer
+from harness.rfc6455.wire import TEXT, accept, frame, request, text
+
+pytestmark = pytest.mark.protocol("native")
+
+Headers = dict[str, str | None]
+
+KEY = "Sec-WebSocket-Key"
+VERSION = "Sec-WebSocket-Version"
+EXTENSIONS = "Sec-WebSocket-Extensions"
+PROTOCOL = "Sec-WebSocket-Protocol"
+EXAMPLE = "dGhlIHNhbXBsZSBub25jZQ=="
+"""The key of the RFC's own example (1.3)."""
+
+
+def key_of(length: int) -> str:
+    """Return a key that stands for so many bytes."""
+    return base64.b64encode(b"k" * length).decode()
+
+
+GOOD: dict[str, Headers] = {
+    "4.1 as in the RFC": {},
+    "4.2.1 Upgrade in capitals": {"Upgrade": "WEBSOCKET"},
+    "4.2.1 Upgrade as it used to be": {"Upgrade": "WebSocket"},
+    "4.2.1 Connection in small letters": {"Connection": "upgrade"},
+    "4.2.1 Connection as a list": {"Connection": "keep-alive, Upgrade"},
+    "4.2.1 Connection as a list with no spaces": {"Connection": "Upgrade,keep-alive"},
+    "4.1 the RFC's key": {KEY: EXAMPLE},
+    "4.1 a key of NUL bytes": {KEY: base64.b64encode(bytes(16)).decode()},
+    "4.1 a key with + and /": {KEY: base64.b64encode(b"\xfb\xff" * 8).decode()},
+    "4.2.1 a header that nobody knows": {"X-Nothing": "nothing", "X-Empty": ""},
+    "9.1 an extension": {EXTENSIONS: "permessage-deflate; client_max_window_bits"},
+    "9.1 several extensions": {EXTENSIONS: 'x-foo; bar="baz", permessage-deflate, x-bzip2'},
+    "1.9 a subprotocol": {PROTOCOL: "chat"},
+    "1.9 several subprotocols": {PROTOCOL: "soap, wamp.2.json, chat"},
+    "4.2.1 a cookie": {"Cookie": "a=b; c=d"},
+    "4.2.1 a user agent": {"User-Agent": "Mozilla/5.0"},
+}
+
+WRONG_HEADERS: dict[str, Headers] = {
+    "4.2.1 no Host": {"Host": None},
+    "4.2.1 no Upgrade": {"Upgrade": None},
+    "4.2.1 an empty Upgrade": {"Upgrade": ""},
+    "4.2.1 Upgrade to something else": {"Upgrade": "h2c"},
+    "4.2.1 Upgrade to something like it": {"Upgrade": "websockets"},
+    "4.2.1 no Connection": {"Connection": None},
+    "4.2.1 an empty Connection": {"Connection": ""},
+    "4.2.1 Connection without Upgrade": {"Connection": "keep-alive"},
+    "4.2.1 no key": {KEY: None},
+    "4.2.1 an empty key": {KEY: ""},
+    "4.2.1 a key of 15 bytes": {KEY: key_of(15)},
+    "4.2.1 a key of 17 bytes": {KEY: key_of(17)},
+    "4.2.1 a key that is too short for base64": {KEY: EXAMPLE[:-1]},
+    "4.2.1 a key that is not base64": {KEY: "!" * 22 + "=="},
+    "4.2.1 a key with something behind it": {KEY: f"{EXAMPLE}, {EXAMPLE}"},
+}
+
+WRONG_LINES = {
+    "4.2.1 POST": "POST {} HTTP/1.1",
+    "4.2.1 HEAD": "HEAD {} HTTP/1.1",
+    "4.2.1 HTTP/1.0": "GET {} HTTP/1.0",
+    "4.2.1 HTTP/0.9": "GET {} HTTP/0.9",
+    "4.2.1 no version": "GET {}",
+    "4.2.1 another path": "GET {}/nothing HTTP/1.1",
+}
+
+VERSIONS = [None, "", "0", "1", "12", "14", "130", "-13", "x", "13x"]
+
+
+def taken(headers: Headers, wanted: Headers) -> None:
+    """See that an answer with 101 is what the RFC asks (4.2.2)."""
+    assert (headers["upgrade"] or "").lower() == "websocket"
+    assert (headers["connection"] or "").lower() == "upgrade"
+    assert headers["sec-websocket-accept"] == accept(wanted[KEY] or "")
+    assert EXTENSIONS.lower() not in headers
+    assert PROTOCOL.lower() not in headers
+
+
+def alive(peer: Peer) -> bool:
+    """Tell whether a connection is a WebSocket that works."""
+    peer.send(frame(TEXT, "hello"), GOODBYE)
+    return peer.read_to_end() == [text("hello"), *ALIVE]
+
+
+@pytest.mark.parametrize("headers", GOOD.values(), ids=GOOD)
+def test_should_take_a_good_handshake(server: Server, headers: Headers) -> None:
+    """What is right in another way is right; what was offered and is not wanted is not echoed."""
+    with Peer(server.url) as peer:
+        wanted = peer.headers() | headers
+        peer.send(request(ECHO, wanted))
+        status, answer = peer.read_response()
+        assert status == 101
+        taken(dict(answer), wanted)
+        assert alive(peer)
+
+
+@pytest.mark.parametrize("change", [str.lower, str.upper], ids=["lower", "upper"])
+def test_should_not_mind_the_case_of_names(server: Server, change: type[str]) -> None:
+    """The names of headers have no case."""
+    with Peer(server.url) as peer:
+        wanted = peer.headers()
+        peer.send(request(ECHO, {change(name): value for name, value in wanted.items()}))
+        status, answer = peer.read_response()
+        assert status == 101
+        taken(dict(answer), wanted)
+
+
+def test_should_take_a_query(server: Server) -> None:
+    """The resource's name may have a query (3)."""
+    with Peer.open(server.url, f"{ECHO}?room=one&x=%20") as peer:
+        assert alive(peer)
+
+
+def test_should_take_octet_by_octet(server: Server) -> None:
+    """A handshake whose octets come one by one is a handshake."""
+    with Peer(server.url) as peer:
+        peer.send(*(bytes([octet]) for octet in request(ECHO, peer.headers())))
+        assert peer.read_response()[0] == 101
+        assert alive(peer)
+
+
+def test_should_lose_no_frame_that_came_with_it(server: Server) -> None:
+    """A frame in the same segment as the handshake is not lost."""
+    with Peer(server.url) as peer:
+        peer.send(request(ECHO, peer.headers()) + frame(TEXT, "early") + GOODBYE)
+        assert peer.read_response()[0] == 101
+        assert peer.read_to_end() == [text("early"), *ALIVE]
+
+
+@pytest.mark.parametrize("headers", WRONG_HEADERS.values(), ids=WRONG_HEADERS)
+def test_should_refuse_a_wrong_header(server: Server, headers: Headers) -> None:
+    """A handshake with a header missing or wrong gets an HTTP error and no WebSocket."""
+    refuse(server, "GET {} HTTP/1.1", headers)
+
+
+@pytest.mark.parametrize("line", WRONG_LINES.values(), ids=WRONG_LINES)
+def test_should_refuse_a_wrong_request(server: Server, line: str) -> None:
+    """A handshake is a GET of a socket's path by HTTP/1.1."""
+    refuse(server, line, {})
+
+
+@pytest.mark.parametrize("version", VERSIONS, ids=repr)
+def test_should_name_its_version(server: Server, version: str | None) -> None:
+    """A version that is not spoken is 426 or 400, and the answer names 13 (4.2.2, 4.4)."""
+    status, headers = refuse(server, "GET {} HTTP/1.1", {VERSION: version})
+    if version:
+        assert status in (400, 426)
+        assert "13" in headers[VERSION.lower()].replace(" ", "").split(",")
+
+
+def refuse(server: Server, line: str, headers: Headers) -> tuple[int, dict[str, str]]:
+    """See a handshake refused; return the answer's status and headers."""
+    with Peer(server.url) as peer:
+        peer.send(request(ECHO, peer.headers() | headers, line))
+        status, answer = peer.read_response()
+    assert 400 <= status < 500
+    return status, answer

@@ -1,0 +1,60 @@
+"""The fixtures of the browser suite: people, and the pages that they visit."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from harness.pages import Panel, Person, Visit
+from harness.processes.server import Server
+from harness.witness import Witness
+
+
+@pytest.fixture(autouse=True)
+def home(server: Server) -> Server:
+    """Set up the server before any page, so that it outlives them: it is asked who is left."""
+    return server
+
+
+@pytest.fixture
+def witness(request: pytest.FixtureRequest) -> Iterator[Witness]:
+    """See that every message keeps the contract, and no page complains or speaks to strangers."""
+    witness = Witness()
+    yield witness
+    marker = request.node.get_closest_marker("complains")
+    witness.check(marker.args if marker else ())
+
+
+@pytest.fixture
+def person(server: Server, witness: Witness, new_context: CreateContextCallback) -> Person:
+    """Be somebody with a browser of their own: cookies are not shared."""
+
+    def person() -> BrowserContext:
+        context = new_context()
+        witness.watch(context)
+        return context
+
+    return person
+
+
+@pytest.fixture
+def visit(server: Server, witness: Witness, person: Person) -> Visit:
+    """Open the page at a scenario: `visit("chat")`, or in another tab: `visit("chat", ada)`."""
+
+    def visit(
+        scenario: str,
+        who: BrowserContext | None = None,
+        *,
+        url: str = server.url,
+        transport: str = "",
+    ) -> Page:
+        witness.homes.add(urlsplit(url).netloc)
+        page = (who or person()).new_page()
+        page.goto(f"{url}/{f'?transport={transport}' if transport else ''}#{scenario}")
+        # Socket.IO begins with long polling; a page that goes before the upgrade says no goodbye.
+        Panel(page, scenario).until_open(transport or "websocket")
+        return page
+
+    return visit

@@ -1,0 +1,111 @@
+"""Connections that break, and pages that cope."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.clients import CLIENTS
+from harness.pages import Chat, Panel, Person, Visit, log_in
+from harness.processes.server import Server, Start
+from harness.proxy import Proxy, proxy
+from harness.stranger import stranger
+from harness.witness import Witness
+
+BROKEN = pytest.mark.complains("ERR_", "WebSocket connection to", "a connection to the server at")
+"""A browser's console tells of each connection that failed."""
+
+
+OPEN = """(address) => new Promise((resolve) => {
+    const socket = new WebSocket(address);
+    socket.onopen = () => resolve("open");
+    socket.onerror = () => resolve("refused");
+})"""
+
+
+@pytest.fixture
+def own(start: Start) -> Server:
+    """A server of the test's own: one that is cut off during long polling leaves a ghost."""
+    return start()
+
+
+@pytest.fixture
+def tunnel(own: Server) -> Iterator[Proxy]:
+    """A way to that server which can be cut."""
+    with proxy(own.url) as tunnel:
+        yield tunnel
+
+
+@BROKEN
+def test_should_miss_nothing_and_show_nothing_twice(
+    visit: Visit, own: Server, tunnel: Proxy, room: str
+) -> None:
+    """What was said while a page was cut off it shows afterwards, once and in order."""
+    ada = Chat(visit("chat", url=own.url)).join(room, "ada")
+    bob = Chat(visit("chat", url=tunnel.url)).join(room, "bob")
+    ada.say("before")
+    expect(bob.texts()).to_have_text(["before"])
+    tunnel.cut()
+    bob.until("rejoining")
+    ada.expect_members("ada")
+    for n in range(3):
+        ada.say(f"meanwhile {n}")
+    tunnel.mend()
+    bob.until("joined")
+    ada.expect_members("ada", "bob")
+    ada.say("after")
+    everything = ["before", "meanwhile 0", "meanwhile 1", "meanwhile 2", "after"]
+    expect(bob.texts()).to_have_text(everything)
+    expect(ada.texts()).to_have_text(everything)
+
+
+@BROKEN
+def test_should_send_what_was_written_meanwhile(visit: Visit, tunnel: Proxy) -> None:
+    """What is written while there is no connection is sent, once, when there is one again."""
+    broadcast = Panel(visit("broadcast", url=tunnel.url), "broadcast")
+    for n in range(1, 4):
+        tunnel.cut()
+        broadcast.until("waiting")
+        broadcast.submit("Send to everyone", "Send", message=f"life {n}")
+        tunnel.mend()
+        expect(broadcast.entries("Messages to everyone", "message")).to_have_count(n)
+
+
+@BROKEN
+def test_should_join_again_after_a_restart(visit: Visit, start: Start, room: str) -> None:
+    """A server that was started anew finds the page back in its rooms, and tells of the gap."""
+    server = start(SECRET_KEY="same")
+    with proxy(server.url) as address:  # A port is not ours any more once the server has stopped.
+        page = visit("chat", url=address.url)
+        log_in(page, "ada")
+        chat = Chat(page)
+        first, second = chat.join(room), chat.join(f"{room}-2")
+        second.say("before")
+        server.stop()
+        second.until("rejoining")
+        address.point_to(start(SECRET_KEY="same").url)
+        for joined in (first, second):
+            joined.until("joined")
+            joined.expect_members("ada")
+        second.say("after")
+        expect(second.texts()).to_have_text(["before", "after"])
+
+
+@BROKEN
+def test_should_refuse_a_page_of_another_site(
+    person: Person, start: Start, witness: Witness
+) -> None:
+    """A page that comes from elsewhere gets no connection, unless its origin is allowed."""
+    with stranger() as friend, stranger() as foe:
+        server = start(ALLOWED_ORIGINS=friend)
+        witness.homes |= {urlsplit(url).netloc for url in (friend, foe, server.url)}
+        path = CLIENTS[server.manifest.protocol].path.format(scenario="echo")
+        address = server.url.replace("http", "ws", 1) + path
+        outcomes = []
+        for origin in (friend, foe):
+            page = person().new_page()
+            page.goto(origin)
+            outcomes.append(page.evaluate(OPEN, address))
+            page.close()
+        assert outcomes == ["open", "refused"]
