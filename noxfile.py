@@ -25,7 +25,7 @@ from harness import demo as demos  # noqa: E402
 from harness.processes.process import ServerError, interpreter  # noqa: E402
 
 BACKENDS = load_all()
-DEFAULTS = [backend.environment(backend.form()) for backend in BACKENDS.values()]
+DEFAULTS = [backend.environment(backend.server()) for backend in BACKENDS.values()]
 ENVIRONMENTS = [name for backend in BACKENDS.values() for name in backend.environments()]
 SNIPPETS = {
     f"env-{name}-snippets": path
@@ -108,7 +108,7 @@ def serve(session: nox.Session, *backends: Manifest) -> None:
 
 
 def add_environment(name: str, requirements: Path) -> None:
-    """Register `env-<backend>`, or `env-<backend>-<form>` for a form with needs of its own."""
+    """Register `env-<backend>`, or `env-<backend>-<server>` for a server with needs of its own."""
 
     @nox.session(name=name)
     def environment(session: nox.Session) -> None:
@@ -119,7 +119,7 @@ def add_environment(name: str, requirements: Path) -> None:
 def add_backend(backend: Manifest) -> None:
     """Register `demo-<backend>` and `test-<backend>`, and the environments they run in."""
     environments = backend.environments()
-    default = backend.environment(backend.form())
+    default = backend.environment(backend.server())
     vendor = ["frontend"] if backend.protocol == "socketio" else []
     for name, requirements in environments.items():
         add_environment(name, requirements)

@@ -1,6 +1,6 @@
 """The fixtures of the tests of snippets and pitfalls."""
 
-from harness.pytest.pitfalls import pitfall, play
+from harness.pytest.pitfalls import pitfall, run_side
 from harness.pytest.snippets import dial, dial_socketio, open_page, serve, valkey
 
 __all__ = [
@@ -8,7 +8,7 @@ __all__ = [
     "dial_socketio",
     "open_page",
     "pitfall",
-    "play",
+    "run_side",
     "serve",
     "valkey",
 ]

@@ -15,21 +15,21 @@ FIRST_PORT = 8000
 def main(manifests: Sequence[Manifest], arguments: Sequence[str]) -> None:
     """Serve backends side by side, on ports that follow one another.
 
-    A backend that is alone may be served in any of its forms, and gets the options not known here.
+    With one backend, `--server` chooses its server, and unknown options go to the server.
     """
     parser = argparse.ArgumentParser(prog="nox -s demo-... --")
     parser.add_argument("--port", type=int, default=FIRST_PORT, help="the first server's port")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     if len(manifests) == 1:
         parser.epilog = "Every other option goes to the server, as --heartbeat 5."
-        parser.add_argument("--server", metavar="NAME", help="one of the forms in the manifest")
+        parser.add_argument("--server", metavar="NAME", help="one of the servers in the manifest")
     options, rest = parser.parse_known_args(arguments)
     show = functools.partial(print, flush=True)
     servers: list[Server] = []
     try:
         for port, manifest in enumerate(manifests, options.port):
-            form = manifest.form(getattr(options, "server", None))
-            servers.append(Server(manifest, form, ["--port", str(port), *rest], echo=show))
+            spec = manifest.server(getattr(options, "server", None))
+            servers.append(Server(manifest, spec, ["--port", str(port), *rest], echo=show))
         for server in servers:
             server.wait_until_ready()
             if options.open:

@@ -45,7 +45,7 @@ def serve_threading(backend: launcher.Backend, settings: Settings, listener: soc
 
     from .app import make_app
 
-    app, outboxes = make_app(backend, settings, async_mode="threading")
+    app, send_queues = make_app(backend, settings, async_mode="threading")
     host, port = listener.getsockname()[:2]
     server = make_server(host, port, app, threaded=True, fd=listener.fileno())
     for signum in (signal.SIGINT, signal.SIGTERM):  # a shell's `&` has SIGINT ignored
@@ -55,7 +55,7 @@ def serve_threading(backend: launcher.Backend, settings: Settings, listener: soc
         # In the main thread, as it looks up twice a second: Python's handlers run there, and a
         # signal that comes just before a wait begins does not end that wait.
         server.serve_forever()
-    outboxes.close()
+    send_queues.close()
 
 
 def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
@@ -72,7 +72,7 @@ def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket
     from ..shared.origin_handler import OriginHandler
     from .app import make_app
 
-    app, outboxes = make_app(backend, settings, async_mode="gevent")
+    app, send_queues = make_app(backend, settings, async_mode="gevent")
     # The socket was made before patching; gevent needs one of its own on the same descriptor.
     listener = gevent.socket.socket(fileno=listener.detach())
     server = WSGIServer(listener, app, log=None, handler_class=OriginHandler)
@@ -83,7 +83,7 @@ def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket
     server.start()
     launcher.announce(backend, settings, server.server_port)
     stop.wait()
-    outboxes.close()
+    send_queues.close()
     server.stop(timeout=1)
 
 

@@ -9,8 +9,8 @@ from ..shared.contract import ECHO_BYTES_MAX, Settings
 from ..shared.launcher import Backend
 from . import broadcast, chat, echo, login, push, session
 from .events import people, socketio
-from .outbox import Outboxes
 from .packet import CheckedPacket
+from .send_queue import SendQueues
 
 __all__ = ["broadcast", "chat", "echo", "make_app"]  # imported for the handlers they register
 
@@ -32,7 +32,7 @@ class App(flask_site.App):
         )
 
 
-def make_app(backend: Backend, settings: Settings, async_mode: str) -> tuple[App, Outboxes]:
+def make_app(backend: Backend, settings: Settings, async_mode: str) -> tuple[App, SendQueues]:
     """Return the application for one async mode, with its ticker running."""
     app = App(__name__, static_folder=None)
     flask_site.prepare(app, backend, settings, lambda: sum(map(len, people.values())))
@@ -50,11 +50,11 @@ def make_app(backend: Backend, settings: Settings, async_mode: str) -> tuple[App
         # to a text. The exact limits are packet.py's and echo.py's.
         max_http_buffer_size=2 * ECHO_BYTES_MAX,
         ping_interval=settings.heartbeat,
-        # Engine.IO looks around for dead clients once in a time-out, so half a heartbeat here
+        # Engine.IO looks around for dead clients once in a timeout, so half a heartbeat here
         # makes two at the most until it has noticed.
         ping_timeout=settings.heartbeat / 2,
     )
-    outboxes = Outboxes(socketio, app.wsgi_app)
-    app.wsgi_app = outboxes  # type: ignore[method-assign]  # as Flask's docs have it
+    send_queues = SendQueues(socketio, app.wsgi_app)
+    app.wsgi_app = send_queues  # type: ignore[method-assign]  # as Flask's docs have it
     socketio.start_background_task(push.tick_for_ever, settings.push_interval)
-    return app, outboxes
+    return app, send_queues

@@ -84,7 +84,7 @@ def answer_unknown(event: str, *_: object) -> None:
 def drop(sid: str, namespace: str) -> None:
     """End a client's transport, with all its namespaces.
 
-    In a task of its own, because closing waits until the client's outbox has been taken.
+    In a task of its own, because closing waits until the client's send queue has been taken.
     """
     eio_sid = socketio.server.manager.eio_sid_from_sid(sid, namespace)
     socketio.start_background_task(socketio.server.eio.disconnect, eio_sid)

@@ -1,13 +1,13 @@
-"""Flask-Login with Socket.IO: who may connect, who may send what, and what a log-out means.
+"""Flask-Login with Socket.IO: who may connect, who may send what, and what a logout means.
 
-Beside the contract, whose own log-in is session.py. Three things differ from HTTP:
+Beside the contract, whose own login is session.py. Three things differ from HTTP:
 
 - A view's `@login_required` does not work on an event: the 401 that it returns goes nowhere, and
   the client waits for its acknowledgement for ever. `members_only` disconnects instead.
 - The connect handler refuses by raising `ConnectionRefusedError`: its arguments reach the browser
   as the `message` and the `data` of the `connect_error`.
-- A socket keeps the session that it connected with. A log-out over HTTP does not reach it, so the
-  log-out closes the user's sockets itself.
+- A socket keeps the session that it connected with. A logout over HTTP does not reach it, so the
+  logout closes the user's sockets itself.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from flask import request as http_request
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import disconnect
 
 from ..shared.contract import parse_body, parse_login
@@ -44,7 +44,7 @@ sockets: dict[str, set[str]] = {}
 
 
 def init_app(app: Flask) -> None:
-    """Add log-in, log-out and the namespace to an application."""
+    """Add login, logout and the namespace to an application."""
     login_manager.init_app(app)
     app.register_blueprint(blueprint)
 
@@ -97,7 +97,7 @@ def members_only(handler: Callable[..., Any]) -> Callable[..., Any]:
 def connect() -> None:
     """Let users in, and tell everybody else where to log in."""
     if not current_user.is_authenticated:
-        raise Refused("log in first", {"login": "/members/login"})
+        raise Rejected("log in first", {"login": "/members/login"})
     sockets.setdefault(current_user.id, set()).add(request.sid)
 
 

@@ -1,4 +1,4 @@
-"""The log-in: a name in Flask's signed session cookie, which Socket.IO's requests carry too."""
+"""The login: a name in Flask's signed session cookie, which Socket.IO's requests carry too."""
 
 from typing import Any
 

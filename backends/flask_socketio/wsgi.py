@@ -15,12 +15,12 @@ ASYNC_MODES = {
 """Each worker needs the mode that is made for it: the wrong one connects and never answers."""
 
 backend, settings = gunicorn.read_settings(Path(__file__).parent)
-app, outboxes = make_app(backend, settings, ASYNC_MODES[settings.server])
+app, send_queues = make_app(backend, settings, ASYNC_MODES[settings.server])
 if settings.server == "gunicorn-gevent-websocket":
     from geventwebsocket.gunicorn.workers import GeventWebSocketWorker
 
     from ..shared.origin_handler import OriginHandler
 
     GeventWebSocketWorker.wsgi_handler = OriginHandler
-gunicorn.on_stop(lambda: socketio.start_background_task(outboxes.close))
+gunicorn.on_stop(lambda: socketio.start_background_task(send_queues.close))
 launcher.announce(backend, settings, settings.port)

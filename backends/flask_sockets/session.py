@@ -1,4 +1,4 @@
-"""The log-in is the gevent-websocket backend's: Flask's session, which sockets see as views do."""
+"""The login is the gevent-websocket backend's: Flask's session, which sockets see as views do."""
 
 from ..geventws.session import blueprint
 

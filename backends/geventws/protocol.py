@@ -6,7 +6,7 @@ gevent-websocket 0.10.1 does the handshake and parses frames; the rest of RFC 64
 - `close()`: the library never sends a close code; the RFC (5.5.1) puts it in front of the reason.
 - `send()`: two greenlets that send at once tear each other's frames, and a client that does not
   read stops whoever sends to it. Here nobody waits: what the kernel does not take at once is left
-  to one writer greenlet, and a client for whom more than `outbox_max` bytes wait is cut off.
+  to one writer greenlet, and a client for whom more than `send_queue_max` bytes wait is cut off.
 - `receive()`: what comes after the end is an exception in the library, here it is None. Before the
   TCP connection is closed the client gets time to read the Close frame, or a reset would eat it.
 - `read_frame()`: the library reserves whatever length a header claims, takes unmasked frames (the
@@ -39,9 +39,9 @@ class MessageTooBigError(Exception):
 class Connection(WebSocket):  # type: ignore[misc]  # the library has no types
     """A WebSocket that any greenlet may send on, with limits, close codes and a heartbeat.
 
-    Make it at the start of a handler, from the request's WSGI environ. `message_max` and
-    `outbox_max` are bytes, `heartbeat` is seconds between two pings: a client that has been silent
-    for two of them is cut off.
+    Create it at the start of a handler, from the request's WSGI environ. `message_max` and
+    `send_queue_max` are in bytes; `heartbeat` is the number of seconds between two pings. A client
+    that has been silent for two heartbeats is disconnected.
     """
 
     closed: bool
@@ -50,19 +50,19 @@ class Connection(WebSocket):  # type: ignore[misc]  # the library has no types
         self,
         environ: dict[str, Any],
         message_max: int = 1024 * 1024,
-        outbox_max: int = 4 * 1024 * 1024,
+        send_queue_max: int = 4 * 1024 * 1024,
         heartbeat: float = 20,
     ) -> None:
         accepted = environ["wsgi.websocket"]
         accepted.closed = True  # the library's own object: it must send no Close of its own
         super().__init__(environ, accepted.stream, accepted.handler)
         self.message_max = message_max
-        self.outbox_max = outbox_max
+        self.send_queue_max = send_queue_max
         self.utf8validator = Utf8Validator()
         self.raw_write = self._write
         self._tcp = accepted.handler.socket
-        self._outbox: deque[memoryview] = deque()
-        self._outbox_size = 0
+        self._send_queue: deque[memoryview] = deque()
+        self._queued_bytes = 0
         self._writer: gevent.Greenlet | None = None
         self._message_size = 0
         self._alive = True
@@ -80,7 +80,7 @@ class Connection(WebSocket):  # type: ignore[misc]  # the library has no types
     def abort(self) -> None:
         """Cut the connection: `receive` returns None, no Close frame is sent."""
         self.closed = True
-        self._outbox.clear()
+        self._send_queue.clear()
         with suppress(OSError):
             self._tcp.shutdown(socket.SHUT_RDWR)
 
@@ -99,25 +99,25 @@ class Connection(WebSocket):  # type: ignore[misc]  # the library has no types
     def _write(self, frame: bytes | bytearray) -> None:
         """Give the kernel what it takes now, and the rest to the writer greenlet."""
         rest = memoryview(frame)
-        if not self._outbox:
+        if not self._send_queue:
             with suppress(BlockingIOError):
                 rest = rest[self._tcp.send(frame, 0, 0.0) :]
             if not rest:
                 return
-        self._outbox_size += len(rest)
-        if self._outbox_size > self.outbox_max:
+        self._queued_bytes += len(rest)
+        if self._queued_bytes > self.send_queue_max:
             self.abort()  # a Close frame would only be the next to wait
             return
-        self._outbox.append(rest)
+        self._send_queue.append(rest)
         if self._writer is None:
             self._writer = gevent.spawn(self._drain)
 
     def _drain(self) -> None:
         with suppress(OSError):
-            while self._outbox:
-                self._tcp.sendall(self._outbox[0])
-                if self._outbox:  # else aborted meanwhile
-                    self._outbox_size -= len(self._outbox.popleft())
+            while self._send_queue:
+                self._tcp.sendall(self._send_queue[0])
+                if self._send_queue:  # else aborted meanwhile
+                    self._queued_bytes -= len(self._send_queue.popleft())
         self._writer = None
 
     def receive(self) -> str | bytearray | None:

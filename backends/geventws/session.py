@@ -1,4 +1,4 @@
-"""The log-in: a name in Flask's signed session cookie, which WebSocket handshakes carry too."""
+"""The login: a name in Flask's signed session cookie, which WebSocket handshakes carry too."""
 
 from typing import Any
 

@@ -49,7 +49,7 @@ def read_settings(folder: Path) -> tuple[launcher.Backend, Settings]:
 def on_stop(take_leave: Callable[[], object]) -> None:
     """Have a worker take leave of its clients when it is told to stop, and stop gracefully.
 
-    gunicorn itself waits for open WebSockets until its graceful time-out, and then cuts them; at
+    gunicorn itself waits for open WebSockets until its graceful timeout, and then cuts them; at
     SIGINT, which reaches its workers as SIGQUIT too, it cuts them at once. To be called in the
     worker, while it loads the application: gunicorn's own handlers are in place then.
     """

@@ -18,7 +18,7 @@ BROWSERS = ("chromium", "firefox")
 WAITS = "opened, and the next client gets no answer until it ends"
 OUTCOMES = (
     "does not start",
-    "refused with HTTP <status>",
+    "rejected with HTTP <status>",
     "opened, then closed with <code>",
     WAITS,
 )
@@ -30,7 +30,7 @@ class ManifestError(Exception):
 
 
 @dataclass(frozen=True)
-class Form:
+class ServerSpec:
     """One way to serve a backend."""
 
     name: str
@@ -56,10 +56,10 @@ class Broken:
     title: str
     command: str
     environment: str
-    """The form in whose environment the command runs."""
+    """The server in whose environment the command runs."""
     outcome: str
     instead: str
-    """The form to take."""
+    """The server to take."""
     message: str = ""
     """What the log says; empty where it complains of nothing."""
 
@@ -73,30 +73,30 @@ class Manifest:
     protocol: str
     summary: str
     library: str
-    forms: tuple[Form, ...]
+    servers: tuple[ServerSpec, ...]
     deviations: tuple[Deviation, ...]
     broken: tuple[Broken, ...]
 
-    def form(self, name: str | None = None) -> Form:
-        """Return the form called `name`; without a name, the default one."""
-        for form in self.forms:
-            if name in (None, form.name):
-                return form
-        known = ", ".join(form.name for form in self.forms)
+    def server(self, name: str | None = None) -> ServerSpec:
+        """Return the server called `name`; without a name, the default one."""
+        for server in self.servers:
+            if name in (None, server.name):
+                return server
+        known = ", ".join(server.name for server in self.servers)
         raise ManifestError(f"{self.name} has no server {name!r}; it has: {known}")
 
-    def environment(self, form: Form) -> str:
-        """Return the name of the nox session whose environment `form` runs in.
+    def environment(self, server: ServerSpec) -> str:
+        """Return the name of the nox session whose environment `server` runs in.
 
         Forms share the backend's environment unless they bring requirements of their own.
         """
-        shared = form.requirements == self.forms[0].requirements
-        return f"env-{self.name}" if shared else f"env-{self.name}-{form.name}"
+        shared = server.requirements == self.servers[0].requirements
+        return f"env-{self.name}" if shared else f"env-{self.name}-{server.name}"
 
     def environments(self) -> dict[str, Path]:
         """Return every environment of this backend with its requirements file."""
         folder = BACKENDS / self.name
-        return {self.environment(form): folder / form.requirements for form in self.forms}
+        return {self.environment(server): folder / server.requirements for server in self.servers}
 
     def deviates(self, key: str) -> bool:
         """Tell whether the manifest declares the deviation with this id."""
@@ -106,13 +106,13 @@ class Manifest:
 def load(path: Path) -> Manifest:
     """Read one backend.toml."""
     where = f"{path.parent.name}/{path.name}"
-    form_keys = [field.name for field in fields(Form)]
+    server_keys = [field.name for field in fields(ServerSpec)]
     deviation_keys = [field.name for field in fields(Deviation)]
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ManifestError(f"{where}: {error}") from None
-    forms = _tables(where, table.pop("servers", None), "servers")
+    servers = _tables(where, table.pop("servers", None), "servers")
     deviations = _tables(where, table.pop("deviations", []), "deviations")
     broken = _tables(where, table.pop("broken", []), "broken")
     keys = _strings(where, table, "name", "title", "protocol", "summary", "library")
@@ -120,16 +120,16 @@ def load(path: Path) -> Manifest:
         raise ManifestError(f"{where}: name must be the folder's name, {path.parent.name!r}")
     if keys["protocol"] not in PROTOCOLS:
         raise ManifestError(f"{where}: protocol must be one of {', '.join(PROTOCOLS)}")
-    if not forms:
+    if not servers:
         raise ManifestError(f"{where}: at least one [[servers]] is needed")
-    read_forms = tuple(
-        Form(**_strings(place, {"requirements": "requirements.txt"} | form, *form_keys))
-        for place, form in forms
+    read_servers = tuple(
+        ServerSpec(**_strings(place, {"requirements": "requirements.txt"} | server, *server_keys))
+        for place, server in servers
     )
-    names = [form.name for form in read_forms]
+    names = [server.name for server in read_servers]
     return Manifest(
         **keys,
-        forms=read_forms,
+        servers=read_servers,
         deviations=tuple(
             Deviation(**_strings(place, deviation, *deviation_keys))
             for place, deviation in deviations
@@ -159,14 +159,14 @@ def _tables(where: str, value: object, key: str) -> list[tuple[str, dict[str, ob
     return [(f"{where}: {key}[{index}]", table) for index, table in enumerate(value)]
 
 
-def _broken(where: str, table: dict[str, object], forms: list[str]) -> Broken:
+def _broken(where: str, table: dict[str, object], servers: list[str]) -> Broken:
     """Read one way to serve that does not work."""
     optional = ("message",) if "message" in table else ()
     required = ("name", "title", "command", "environment", "outcome", "instead")
-    broken = Broken(**_strings(where, {"environment": forms[0]} | table, *required, *optional))
-    for key, form in (("environment", broken.environment), ("instead", broken.instead)):
-        if form not in forms:
-            raise ManifestError(f"{where}: {key} must be one of {', '.join(forms)}")
+    broken = Broken(**_strings(where, {"environment": servers[0]} | table, *required, *optional))
+    for key, server in (("environment", broken.environment), ("instead", broken.instead)):
+        if server not in servers:
+            raise ManifestError(f"{where}: {key} must be one of {', '.join(servers)}")
     patterns = [re.sub("<.*>", r"\\d+", outcome) for outcome in OUTCOMES]
     if not any(re.fullmatch(pattern, broken.outcome) for pattern in patterns):
         raise ManifestError(f"{where}: outcome must be one of: {'; '.join(OUTCOMES)}")

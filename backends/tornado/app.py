@@ -46,7 +46,7 @@ class App(Application):
             # Checked on every WebSocket handshake, and on every POST and DELETE.
             trusted_origins=settings.allowed_origins,
             cross_origin_protection=True,
-            # The time-out is connection.py's: Tornado's own waits five seconds more for a vanished
+            # The timeout is connection.py's: Tornado's own waits five seconds more for a vanished
             # client's side of the closing handshake.
             websocket_ping_interval=settings.heartbeat,
             websocket_ping_timeout=0,

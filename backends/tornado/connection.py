@@ -1,8 +1,8 @@
-"""What the four sockets share: who is behind a connection, its outbox, its heartbeat.
+"""What the four sockets share: who is behind a connection, its send queue, its heartbeat.
 
-Sending never waits. A message is written at once, if the kernel takes it. If not, those that
-follow wait in the client's outbox: a kernel buffer that is full stops that client and nobody else.
-A client that lets its outbox fill up is closed with 1013 (try again later).
+Sending never waits. A message is written at once if the kernel takes it. If not, later messages
+wait in the client's send queue, so a full kernel buffer holds up that client and nobody else. A
+client whose send queue is full is closed with 1013 (try again later).
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from ..shared.contract import (
 from .protocol import StrictProtocol
 from .session import COOKIE
 
-OUTBOX_MAX = 4 * 1024 * 1024
+SEND_QUEUE_MAX = 4 * 1024 * 1024
 """Bytes that may wait for one client: more than the longest message a room can answer with."""
 
 
@@ -109,10 +109,10 @@ class JSONConnection(Connection):
     events: ClassVar[tuple[str, ...]] = ()
 
     def initialize(self, clients: set[Any]) -> None:
-        """Start with an empty outbox."""
+        """Start with an empty send queue."""
         super().initialize(clients)
-        self._outbox: deque[bytes] = deque()  # the first is being written
-        self._outbox_size = 0
+        self._send_queue: deque[bytes] = deque()  # the first is being written
+        self._queued_bytes = 0
 
     def on_message(self, frame: str | bytes) -> None:
         """Answer one message."""
@@ -138,15 +138,15 @@ class JSONConnection(Connection):
         self.send_frame(encode_event(event, data).encode())
 
     def send_frame(self, frame: bytes) -> None:
-        """Send an encoded message, after those in the outbox if there are any; never waits."""
+        """Send an encoded message, after those in the send queue if there are any; never waits."""
         if self.ws_connection is None:
             return
-        if not self._outbox and self._write(frame):
+        if not self._send_queue and self._write(frame):
             return
-        self._outbox.append(frame)
-        self._outbox_size += len(frame)
-        if self._outbox_size > OUTBOX_MAX:
-            self._outbox.clear()
+        self._send_queue.append(frame)
+        self._queued_bytes += len(frame)
+        if self._queued_bytes > SEND_QUEUE_MAX:
+            self._send_queue.clear()
             self.clients.discard(self)
             self.close(1013, "client reads too slowly")
 
@@ -166,10 +166,10 @@ class JSONConnection(Connection):
         return True
 
     def _written(self, written: "asyncio.Future[None]") -> None:
-        """Go on with the outbox, whose first message the kernel has taken at last."""
+        """Go on with the send queue, whose first message the kernel has taken at last."""
         if written.exception() is not None:
             return  # on_close follows
-        while self._outbox and self.ws_connection is not None:
-            self._outbox_size -= len(self._outbox.popleft())
-            if self._outbox and not self._write(self._outbox[0]):
+        while self._send_queue and self.ws_connection is not None:
+            self._queued_bytes -= len(self._send_queue.popleft())
+            if self._send_queue and not self._write(self._send_queue[0]):
                 return

@@ -17,7 +17,7 @@ class EchoSocket(Connection):
         """Write the frame back.
 
         The next one is read when this one is written: a client that sends without reading stops
-        itself, and no outbox is needed.
+        itself, and no send queue is needed.
         """
         with suppress(WebSocketClosedError):  # the client went while its message was written
             await self.write_message(message, binary=isinstance(message, bytes))

@@ -1,4 +1,4 @@
-"""The log-in: a name in a signed cookie, which WebSocket handshakes carry too."""
+"""The login: a name in a signed cookie, which WebSocket handshakes carry too."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-/** Acknowledge WebSocket messages: a promise for each message by its id, with a time-out.
+/** Acknowledge WebSocket messages: a promise for each message by its id, with a timeout.
  *
  *     const requests = new Requests(socket); // an open WebSocket
  *     const sum = await requests.send({ add: [1, 2] });

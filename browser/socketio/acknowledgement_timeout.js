@@ -1,8 +1,8 @@
-/** Wait for a Socket.IO acknowledgement no longer than a time-out: timeout() and emitWithAck().
+/** Wait for a Socket.IO acknowledgement no longer than a timeout: timeout() and emitWithAck().
  *
  *     const sum = await ask(socket, 5_000, "add", 1, 2);
  *
- * Without a time-out the promise may stay open for ever: an event that no handler is there for, or
+ * Without a timeout the promise may stay open for ever: an event that no handler is there for, or
  * whose handler raises, is never acknowledged, and neither is one whose connection was lost.
  * Of an answer with several values emitWithAck() has the first only; emit() with a callback has all.
  * The time runs while offline, too. What waits in the buffer then is taken out of it.

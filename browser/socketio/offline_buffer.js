@@ -1,6 +1,6 @@
 /** Socket.IO while offline: emits are buffered; how to drop them (volatile) or send the last one only.
  *
- *     const outbox = new Outbox(io("https://example.org"));
+ *     const outbox = new SendQueue(io("https://example.org"));
  *     outbox.all("chat", "hello"); // each is sent on reconnection, in order: fine for what people do
  *     outbox.now("cursor", { x: 3, y: 4 }); // worthless later: sent now or never
  *     outbox.last("draft", "Dear Ada"); // one per event is kept, however many there were
@@ -8,7 +8,7 @@
  * With all() for everything, an hour offline ends in a flood of events that nobody wants any more.
  * Until a loss is noticed emits are not buffered, but lost: only an acknowledgement tells.
  */
-export class Outbox {
+export class SendQueue {
   /** @type {Map<string, any>} */
   #latest = new Map();
   #socket;

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from harness.far_end import FarEnd, Listen
 from harness.processes.program import Program
 from harness.proxy import Proxy, proxy
 from harness.pytest.fixtures import check_log
 from harness.pytest.report import Evidence
 from harness.pytest.snippets import LoadModule, dial_socketio, fulfil, vendored
+from harness.scripted_server import Listen, ScriptedServer
 
 __all__ = ["dial_socketio", "load_module", "socketio", "tunnel"]
 
@@ -96,10 +96,10 @@ def listen() -> Iterator[Listen]:
     """Serve WebSockets from the test itself: `listen()`, with options of `websockets`."""
     with ExitStack() as stack:
 
-        def listen(**options: Any) -> FarEnd:
-            far_end = FarEnd(**options)
-            stack.callback(far_end.stop)
-            return far_end
+        def listen(**options: Any) -> ScriptedServer:
+            scripted_server = ScriptedServer(**options)
+            stack.callback(scripted_server.stop)
+            return scripted_server
 
         yield listen
 

@@ -9,9 +9,9 @@ from websockets.http11 import Request, Response
 from websockets.sync.server import ServerConnection
 from websockets.typing import Subprotocol
 
-from harness.far_end import Listen, closing, text
 from harness.proxy import hang_up
 from harness.pytest.snippets import LoadModule
+from harness.scripted_server import Listen, closing, text
 
 DESCRIBE = """(url) => new Promise((resolve) => {
     window.socket = new WebSocket(url);
@@ -43,19 +43,19 @@ def test_should_tell_the_server_s_code(
     code: int, reason: str, expected: str, listen: Listen, load_module: LoadModule
 ) -> None:
     """The page is told the code and the reason that the server has sent."""
-    far_end = listen()
-    page = load_module("native/close_codes", far_end.url)
-    page.evaluate(DESCRIBE, far_end.ws)
-    far_end.accept().close(code, reason)
+    scripted_server = listen()
+    page = load_module("native/close_codes", scripted_server.url)
+    page.evaluate(DESCRIBE, scripted_server.ws)
+    scripted_server.accept().close(code, reason)
     assert page.evaluate("told") == expected
 
 
 def test_should_tell_of_a_close_without_a_code(listen: Listen, load_module: LoadModule) -> None:
     """A Close frame that holds nothing is 1005, and clean."""
-    far_end = listen()
-    page = load_module("native/close_codes", far_end.url)
-    page.evaluate(DESCRIBE, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/close_codes", scripted_server.url)
+    page.evaluate(DESCRIBE, scripted_server.ws)
+    connection = scripted_server.accept()
     with connection.protocol_mutex:
         connection.protocol.send_close()
         connection.send_data()
@@ -64,19 +64,19 @@ def test_should_tell_of_a_close_without_a_code(listen: Listen, load_module: Load
 
 def test_should_tell_of_a_lost_connection(listen: Listen, load_module: LoadModule) -> None:
     """A connection that ends without a Close frame is 1006, and not clean."""
-    far_end = listen()
-    page = load_module("native/close_codes", far_end.url)
-    page.evaluate(DESCRIBE, far_end.ws)
-    hang_up(far_end.accept().socket)
+    scripted_server = listen()
+    page = load_module("native/close_codes", scripted_server.url)
+    page.evaluate(DESCRIBE, scripted_server.ws)
+    hang_up(scripted_server.accept().socket)
     assert page.evaluate("told") == "1006, not clean: the connection failed or was lost"
 
 
 def test_should_tell_the_same_of_a_refusal(listen: Listen, load_module: LoadModule) -> None:
     """A handshake that was answered with an HTTP error is 1006, too: no page sees the status."""
-    far_end = listen()
-    far_end.refusing = True
-    page = load_module("native/close_codes", far_end.url)
-    page.evaluate(DESCRIBE, far_end.ws)
+    scripted_server = listen()
+    scripted_server.refusing = True
+    page = load_module("native/close_codes", scripted_server.url)
+    page.evaluate(DESCRIBE, scripted_server.ws)
     assert page.evaluate("told") == "1006, not clean: the connection failed or was lost"
 
 
@@ -94,11 +94,11 @@ def test_should_close_with_a_code(
     arguments: str, expected: tuple[int, str], listen: Listen, load_module: LoadModule
 ) -> None:
     """The server is told what the page closes with."""
-    far_end = listen()
-    page = load_module("native/close_codes", far_end.url)
-    page.evaluate(DESCRIBE, far_end.ws)
+    scripted_server = listen()
+    page = load_module("native/close_codes", scripted_server.url)
+    page.evaluate(DESCRIBE, scripted_server.ws)
     page.evaluate(f"socket.close({arguments})")
-    assert closing(far_end.accept()) == expected
+    assert closing(scripted_server.accept()) == expected
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_should_not_close_with_any_code(
     arguments: str, error: str, listen: Listen, load_module: LoadModule
 ) -> None:
     """Other codes are the server's to send, and a reason is short."""
-    far_end = listen()
-    page = load_module("native/close_codes", far_end.url)
-    page.evaluate(DESCRIBE, far_end.ws)
+    scripted_server = listen()
+    page = load_module("native/close_codes", scripted_server.url)
+    page.evaluate(DESCRIBE, scripted_server.ws)
     with pytest.raises(Error, match=error):
         page.evaluate(f"socket.close({arguments})")
 
@@ -142,10 +142,10 @@ def handshake(connection: ServerConnection) -> tuple[str, str | None]:
 
 def test_should_send_a_token_first(listen: Listen, load_module: LoadModule) -> None:
     """The token is the first message, not in the URL; the socket is given when it is accepted."""
-    far_end = listen()
-    page = load_module("native/token_on_connect", far_end.url)
-    page.evaluate(AUTHENTICATE, [f"{far_end.ws}/ws", "a.b=c"])
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/token_on_connect", scripted_server.url)
+    page.evaluate(AUTHENTICATE, [f"{scripted_server.ws}/ws", "a.b=c"])
+    connection = scripted_server.accept()
     assert handshake(connection) == ("/ws", None)
     assert json.loads(text(connection)) == {"token": "a.b=c"}
     assert page.evaluate("window.socket") is None
@@ -158,19 +158,19 @@ def test_should_send_a_token_first(listen: Listen, load_module: LoadModule) -> N
 
 def test_should_tell_why_a_token_is_refused(listen: Listen, load_module: LoadModule) -> None:
     """The refusal of a first message has a code and a reason."""
-    far_end = listen()
-    page = load_module("native/token_on_connect", far_end.url)
-    page.evaluate(AUTHENTICATE, [far_end.ws, "old"])
-    far_end.accept().close(4401, "token expired")
+    scripted_server = listen()
+    page = load_module("native/token_on_connect", scripted_server.url)
+    page.evaluate(AUTHENTICATE, [scripted_server.ws, "old"])
+    scripted_server.accept().close(4401, "token expired")
     assert page.evaluate("opened") == "Error: refused: 4401 token expired"
 
 
 def test_should_offer_a_token_as_a_subprotocol(listen: Listen, load_module: LoadModule) -> None:
     """The token is in a header of the handshake, and the server chooses the other subprotocol."""
-    far_end = listen(subprotocols=[Subprotocol("chat.v1")])
-    page = load_module("native/token_on_connect", far_end.url)
-    page.evaluate(AUTHENTICATE, [f"{far_end.ws}/ws", "aaa.bbb-_.ccc", "chat.v1"])
-    connection = far_end.accept()
+    scripted_server = listen(subprotocols=[Subprotocol("chat.v1")])
+    page = load_module("native/token_on_connect", scripted_server.url)
+    page.evaluate(AUTHENTICATE, [f"{scripted_server.ws}/ws", "aaa.bbb-_.ccc", "chat.v1"])
+    connection = scripted_server.accept()
     assert handshake(connection) == ("/ws", "chat.v1, bearer.aaa.bbb-_.ccc")
     assert page.evaluate("opened") == "chat.v1"
     connection.send("first message")
@@ -187,9 +187,9 @@ def test_should_not_tell_why_a_subprotocol_is_refused(
     def refuse(connection: ServerConnection, _request: Request) -> Response:
         return connection.respond(HTTPStatus.UNAUTHORIZED, "token expired\n")
 
-    far_end = listen(process_request=refuse)
-    page = load_module("native/token_on_connect", far_end.url)
-    page.evaluate(AUTHENTICATE, [far_end.ws, "old", "chat.v1"])
+    scripted_server = listen(process_request=refuse)
+    page = load_module("native/token_on_connect", scripted_server.url)
+    page.evaluate(AUTHENTICATE, [scripted_server.ws, "old", "chat.v1"])
     assert page.evaluate("opened") == "Error: refused: 1006"
 
 
@@ -197,7 +197,7 @@ def test_should_not_offer_any_text_as_a_subprotocol(
     listen: Listen, load_module: LoadModule
 ) -> None:
     """A token with an equals sign in it cannot be a subprotocol."""
-    far_end = listen()
-    page = load_module("native/token_on_connect", far_end.url)
-    page.evaluate(AUTHENTICATE, [far_end.ws, "YQ==", "chat.v1"])
+    scripted_server = listen()
+    page = load_module("native/token_on_connect", scripted_server.url)
+    page.evaluate(AUTHENTICATE, [scripted_server.ws, "YQ==", "chat.v1"])
     assert "SyntaxError" in page.evaluate("opened")

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from harness.far_end import OPEN, Listen
 from harness.pytest.snippets import TIMEOUT, LoadModule
+from harness.scripted_server import OPEN, Listen
 
 BINARY = """([url, type]) => new Promise((resolve) => {
     window.heard = [];
@@ -24,10 +24,10 @@ def test_should_receive_bytes(
     binary_type: str, kind: str, listen: Listen, load_module: LoadModule
 ) -> None:
     """Binary frames come as the type that was chosen, text as text."""
-    far_end = listen()
-    page = load_module("native/binary", far_end.url)
-    page.evaluate(BINARY, [far_end.ws, binary_type])
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/binary", scripted_server.url)
+    page.evaluate(BINARY, [scripted_server.ws, binary_type])
+    connection = scripted_server.accept()
     connection.send("abc")
     connection.send(b"\x00\xff\n")
     page.wait_for_function("heard.length === 2")
@@ -49,19 +49,19 @@ def test_should_send_bytes(
     data: str, expected: bytes, listen: Listen, load_module: LoadModule
 ) -> None:
     """The server has a binary frame, whatever it was made of; of a view its part only."""
-    far_end = listen()
-    page = load_module("native/binary", far_end.url)
-    page.evaluate(BINARY, [far_end.ws, "blob"])
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/binary", scripted_server.url)
+    page.evaluate(BINARY, [scripted_server.ws, "blob"])
+    connection = scripted_server.accept()
     page.evaluate(f"socket.send({data})")
     assert connection.recv(timeout=TIMEOUT) == expected
 
 
 def test_should_receive_blobs_unless_told(listen: Listen, load_module: LoadModule) -> None:
     """A WebSocket's own binaryType is "blob"."""
-    far_end = listen()
-    page = load_module("native/binary", far_end.url)
-    assert page.evaluate("(url) => new WebSocket(url).binaryType", far_end.ws) == "blob"
+    scripted_server = listen()
+    page = load_module("native/binary", scripted_server.url)
+    assert page.evaluate("(url) => new WebSocket(url).binaryType", scripted_server.ws) == "blob"
 
 
 CHUNKS, SIZE, LIMIT = 100, 400_000, 1_000_000
@@ -84,10 +84,10 @@ SEND_ALL = """([count, size]) => {
 
 def test_should_wait_before_it_sends_more(listen: Listen, load_module: LoadModule) -> None:
     """While the server reads nothing the page keeps little in memory; then everything arrives."""
-    far_end = listen(compression=None)  # equal bytes would shrink to next to nothing
-    page = load_module("native/buffered_amount", far_end.url)
-    page.evaluate(OPEN, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen(compression=None)  # equal bytes would shrink to next to nothing
+    page = load_module("native/buffered_amount", scripted_server.url)
+    page.evaluate(OPEN, scripted_server.ws)
+    connection = scripted_server.accept()
     page.evaluate(SEND_ALL, [CHUNKS, SIZE])
     page.wait_for_function("(limit) => socket.bufferedAmount >= limit", arg=LIMIT)
     assert page.evaluate("given") < CHUNKS
@@ -99,10 +99,10 @@ def test_should_wait_before_it_sends_more(listen: Listen, load_module: LoadModul
 
 def test_should_not_wait_for_a_dead_connection(listen: Listen, load_module: LoadModule) -> None:
     """When the connection ends, the waiting does, and tells how much was not sent."""
-    far_end = listen(compression=None)  # equal bytes would shrink to next to nothing
-    page = load_module("native/buffered_amount", far_end.url)
-    page.evaluate(OPEN, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen(compression=None)  # equal bytes would shrink to next to nothing
+    page = load_module("native/buffered_amount", scripted_server.url)
+    page.evaluate(OPEN, scripted_server.ws)
+    connection = scripted_server.accept()
     page.evaluate(SEND_ALL, [CHUNKS, SIZE])
     page.wait_for_function("(limit) => socket.bufferedAmount >= limit", arg=LIMIT)
     connection.socket.close()  # with bytes in it that nobody has read: that resets it
@@ -113,10 +113,10 @@ def test_should_not_wait_for_a_dead_connection(listen: Listen, load_module: Load
 
 def test_should_send_a_file_as_a_stream(listen: Listen, load_module: LoadModule) -> None:
     """A file's stream is such an iterable of bytes."""
-    far_end = listen()
-    page = load_module("native/buffered_amount", far_end.url)
-    page.evaluate(OPEN, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/buffered_amount", scripted_server.url)
+    page.evaluate(OPEN, scripted_server.ws)
+    connection = scripted_server.accept()
     page.evaluate("void snippet.sendAll(socket, new File(['x'.repeat(300_000)], 'x.txt').stream())")
     received = 0
     while received < 300_000:

@@ -4,8 +4,8 @@ import json
 
 from playwright.sync_api import BrowserContext
 
-from harness.far_end import OPEN, Listen, text
 from harness.pytest.snippets import LoadModule
+from harness.scripted_server import OPEN, Listen, text
 
 JSON = """(url) => {
     window.heard = [];
@@ -17,11 +17,11 @@ JSON = """(url) => {
 
 def test_should_handle_messages_by_type(listen: Listen, load_module: LoadModule) -> None:
     """Each type has its handler; a type without one is passed over."""
-    far_end = listen()
-    page = load_module("native/json_messages", far_end.url)
-    page.evaluate(JSON, far_end.ws)
+    scripted_server = listen()
+    page = load_module("native/json_messages", scripted_server.url)
+    page.evaluate(JSON, scripted_server.ws)
     page.evaluate("socket.opened.then(() => socket.send('subscribe', { symbol: 'Ä' }))")
-    connection = far_end.accept()
+    connection = scripted_server.accept()
     assert json.loads(text(connection)) == {"type": "subscribe", "data": {"symbol": "Ä"}}
     for message in (
         {"type": "price", "data": {"symbol": "Ä", "value": 7}},
@@ -35,11 +35,11 @@ def test_should_handle_messages_by_type(listen: Listen, load_module: LoadModule)
 
 def test_should_have_one_handler_for_a_type(listen: Listen, load_module: LoadModule) -> None:
     """A second handler for a type takes the first one's place."""
-    far_end = listen()
-    page = load_module("native/json_messages", far_end.url)
-    page.evaluate(JSON, far_end.ws)
+    scripted_server = listen()
+    page = load_module("native/json_messages", scripted_server.url)
+    page.evaluate(JSON, scripted_server.ws)
     page.evaluate("socket.on('price', ({ value }) => heard.push(value))")
-    connection = far_end.accept()
+    connection = scripted_server.accept()
     connection.send('{"type": "price", "data": {"symbol": "A", "value": 7}}')
     connection.send('{"type": "end"}')
     page.wait_for_function("heard.at(-1) === 'end'")
@@ -48,11 +48,11 @@ def test_should_have_one_handler_for_a_type(listen: Listen, load_module: LoadMod
 
 def test_should_not_open_when_refused(listen: Listen, load_module: LoadModule) -> None:
     """Who waits for a connection that fails is told so."""
-    far_end = listen()
-    far_end.refusing = True
-    page = load_module("native/json_messages", far_end.url)
+    scripted_server = listen()
+    scripted_server.refusing = True
+    page = load_module("native/json_messages", scripted_server.url)
     opened = "(url) => new snippet.JsonSocket(url).opened.catch((error) => error.message)"
-    assert page.evaluate(opened, far_end.ws) == "closed with 1006"
+    assert page.evaluate(opened, scripted_server.ws) == "closed with 1006"
 
 
 REQUESTS = f"""async (url) => {{
@@ -64,10 +64,10 @@ REQUESTS = f"""async (url) => {{
 
 def test_should_match_answers_by_their_id(listen: Listen, load_module: LoadModule) -> None:
     """Each promise gets its own answer, in whichever order they come."""
-    far_end = listen()
-    page = load_module("native/acknowledgement", far_end.url)
-    page.evaluate(REQUESTS, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/acknowledgement", scripted_server.url)
+    page.evaluate(REQUESTS, scripted_server.ws)
+    connection = scripted_server.accept()
     page.evaluate("void (window.answers = Promise.all([ask({ add: [1, 2] }), ask('second')]))")
     first, second = json.loads(text(connection)), json.loads(text(connection))
     assert [first["data"], second["data"]] == [{"add": [1, 2]}, "second"]
@@ -81,10 +81,10 @@ def test_should_not_wait_for_an_answer_for_ever(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
     """After 10 seconds the promise is rejected; an answer that comes later concerns nobody."""
-    far_end = listen()
-    page = load_module("native/acknowledgement", far_end.url)
-    page.evaluate(REQUESTS, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/acknowledgement", scripted_server.url)
+    page.evaluate(REQUESTS, scripted_server.ws)
+    connection = scripted_server.accept()
     page.evaluate("void ask('slow').then((it) => { window.slow = it; })")
     late = json.loads(text(connection))
     page.clock.run_for(9_999)
@@ -103,10 +103,10 @@ def test_should_tell_who_waits_that_the_connection_ended(
     listen: Listen, load_module: LoadModule
 ) -> None:
     """The end of the connection rejects what waits, and what is asked later."""
-    far_end = listen()
-    page = load_module("native/acknowledgement", far_end.url)
-    page.evaluate(REQUESTS, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/acknowledgement", scripted_server.url)
+    page.evaluate(REQUESTS, scripted_server.ws)
+    connection = scripted_server.accept()
     page.evaluate("void (window.answers = Promise.all([ask(1), ask(2)]))")
     connection.close(1001)
     assert page.evaluate("answers") == ["closed with 1001", "closed with 1001"]

@@ -6,9 +6,9 @@ from playwright.sync_api import BrowserContext, Page
 from websockets.http11 import Request
 from websockets.sync.server import ServerConnection
 
-from harness.far_end import Listen, closing, text
 from harness.proxy import hang_up
 from harness.pytest.snippets import TIMEOUT, LoadModule
+from harness.scripted_server import Listen, closing, text
 
 RECONNECTING = """(url) => {
     window.heard = [];
@@ -24,10 +24,10 @@ RECONNECTING = """(url) => {
 
 def test_should_queue_until_open(listen: Listen, load_module: LoadModule) -> None:
     """What is sent before the connection is open goes out as soon as it is, and in order."""
-    far_end = listen()
-    page = load_module("native/queue_and_back_off", far_end.url)
-    page.evaluate(RECONNECTING, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/queue_and_back_off", scripted_server.url)
+    page.evaluate(RECONNECTING, scripted_server.ws)
+    connection = scripted_server.accept()
     assert [text(connection), text(connection)] == ["one", "two"]
     page.evaluate("socket.send('three')")
     assert text(connection) == "three"
@@ -37,10 +37,10 @@ def test_should_wait_twice_as_long_each_time(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
     """Each attempt waits twice as long, half a minute at most, and less by a half with luck."""
-    far_end = listen()
-    far_end.refusing = True
-    page = load_module("native/queue_and_back_off", far_end.url)
-    page.evaluate(RECONNECTING, far_end.ws)
+    scripted_server = listen()
+    scripted_server.refusing = True
+    page = load_module("native/queue_and_back_off", scripted_server.url)
+    page.evaluate(RECONNECTING, scripted_server.ws)
     for attempt, delay in enumerate([500, 1000, 2000, 4000, 8000, 16000, 30000, 30000], start=1):
         page.wait_for_function("(count) => waits.length === count", arg=attempt)
         page.clock.run_for(delay - 1)
@@ -57,11 +57,11 @@ def test_should_reconnect_with_each_handler_once(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
     """After a loss what was sent meanwhile arrives, and so does each message, once."""
-    far_end = listen()
-    page = load_module("native/queue_and_back_off", far_end.url)
-    page.evaluate(RECONNECTING, far_end.ws)
+    scripted_server = listen()
+    page = load_module("native/queue_and_back_off", scripted_server.url)
+    page.evaluate(RECONNECTING, scripted_server.ws)
     for sent in ("two", "three", "four"):
-        connection = far_end.accept()
+        connection = scripted_server.accept()
         while text(connection) != sent:
             pass
         connection.send(f"news after {sent}")
@@ -79,10 +79,10 @@ def test_should_not_reconnect_when_closed_by_the_page(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
     """`close` is the end: whether the connection is open or waited for."""
-    far_end = listen()
-    page = load_module("native/queue_and_back_off", far_end.url)
-    page.evaluate(RECONNECTING, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/queue_and_back_off", scripted_server.url)
+    page.evaluate(RECONNECTING, scripted_server.ws)
+    connection = scripted_server.accept()
     assert [text(connection), text(connection)] == ["one", "two"]
     page.evaluate("socket.close()")
     assert closing(connection) == (1005, "")
@@ -90,8 +90,8 @@ def test_should_not_reconnect_when_closed_by_the_page(
     page.clock.run_for(60_000)
     assert page.evaluate("[attempts, waits]") == [1, []]
 
-    far_end.refusing = True
-    page.evaluate(RECONNECTING, far_end.ws)
+    scripted_server.refusing = True
+    page.evaluate(RECONNECTING, scripted_server.ws)
     page.wait_for_function("waits.length === 1")
     page.evaluate("socket.close()")
     page.clock.run_for(60_000)
@@ -115,10 +115,10 @@ def test_should_ask_a_silent_server(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
     """After 20 seconds of silence the page asks, and an answer is enough."""
-    far_end = listen()
-    page = load_module("native/heartbeat", far_end.url)
-    page.evaluate(HEARTBEAT, far_end.ws)
-    connection = far_end.accept()
+    scripted_server = listen()
+    page = load_module("native/heartbeat", scripted_server.url)
+    page.evaluate(HEARTBEAT, scripted_server.ws)
+    connection = scripted_server.accept()
     greet(connection, page, "hello")
     page.clock.run_for(15_000)
     greet(connection, page, "hello again")
@@ -139,10 +139,10 @@ def test_should_give_a_dead_connection_up(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
     """A connection that fell silent without an end is replaced, as soon as that can be."""
-    far_end = listen()
-    page = load_module("native/heartbeat", far_end.url)
-    page.evaluate(HEARTBEAT, far_end.ws)
-    greet(far_end.accept(), page, "hello")
+    scripted_server = listen()
+    page = load_module("native/heartbeat", scripted_server.url)
+    page.evaluate(HEARTBEAT, scripted_server.ws)
+    greet(scripted_server.accept(), page, "hello")
     still.set_offline(True)
     page.clock.run_for(29_999)
     assert page.evaluate("[attempts, ended]") == [1, []]
@@ -150,7 +150,7 @@ def test_should_give_a_dead_connection_up(
     page.wait_for_function("ended.includes(2)")
     still.set_offline(False)
     page.clock.run_for(2_000)
-    greet(far_end.accept(), page, "welcome back")
+    greet(scripted_server.accept(), page, "welcome back")
     assert page.evaluate("attempts") == 3
 
 
@@ -165,9 +165,9 @@ def test_should_give_up_an_attempt_that_hangs(
             asked.release()
             answer.wait()
 
-    far_end = listen(process_request=hang)
-    page = load_module("native/heartbeat", far_end.url)
-    page.evaluate(HEARTBEAT, far_end.ws)
+    scripted_server = listen(process_request=hang)
+    page = load_module("native/heartbeat", scripted_server.url)
+    page.evaluate(HEARTBEAT, scripted_server.ws)
     try:
         assert asked.acquire(timeout=TIMEOUT)
         page.clock.run_for(9_999)

@@ -264,7 +264,7 @@ def test_should_send_what_is_worth_it_after_a_loss(
     page.evaluate(WITH_SOCKET, tunnel.url)
     page.evaluate(
         """(who) => {
-            window.outbox = new snippet.Outbox(socket);
+            window.outbox = new snippet.SendQueue(socket);
             window.say = (text) => {
                 const note = (what) => ["note", { who, what: `${what} ${text}` }];
                 outbox.now(...note("now"));
@@ -383,7 +383,7 @@ def test_should_tell_why_it_was_refused(
     token: str, message: str, data: Any, load_module: LoadModule, socketio: Program
 ) -> None:
     """The refusal's message and data are told, and with a better token it can be tried again."""
-    page = load_module("socketio/refuse", socketio.url)
+    page = load_module("socketio/reject", socketio.url)
     page.evaluate(REFUSE, [socketio.url, token])
     wait_until(page, "told.length === 1")
     assert page.evaluate("told") == [[message, data]]
@@ -395,7 +395,7 @@ def test_should_tell_why_it_was_refused(
 
 def test_should_not_call_a_lost_network_a_refusal(load_module: LoadModule, tunnel: Proxy) -> None:
     """While the server cannot be reached nothing is told: it connects as soon as it can be."""
-    page = load_module("socketio/refuse", tunnel.url)
+    page = load_module("socketio/reject", tunnel.url)
     tunnel.cut()
     page.evaluate(REFUSE, [tunnel.url, "good"])
     page.evaluate("new Promise((resolve) => socket.once('connect_error', () => resolve()))")

@@ -28,11 +28,11 @@ class BackendsDirective(SphinxDirective):
         protocols = {"native": "Native WebSocket", "socketio": "Socket.IO"}
         lines = []
         for backend in manifest.load_all().values():
-            forms = ", ".join(f"`{form.name}` ({form.title})" for form in backend.forms)
+            servers = ", ".join(f"`{server.name}` ({server.title})" for server in backend.servers)
             lines += [
                 backend.title,
                 f": {backend.summary}",
-                f"  {protocols[backend.protocol]}; served by {forms}.",
+                f"  {protocols[backend.protocol]}; served by {servers}.",
                 "",
             ]
         return self.parse_text_to_nodes("\n".join(lines))

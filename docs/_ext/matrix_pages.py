@@ -1,4 +1,4 @@
-"""Show docs/matrix.json, which a harness run writes: `{matrix} overview`, `{matrix} forms`.
+"""Show docs/matrix.json, which a harness run writes: `{matrix} overview`, `{matrix} servers`.
 
 And, from the manifests, what does not work: `{matrix} broken`.
 """
@@ -12,7 +12,7 @@ from harness.matrix import render
 
 PARTS = {
     "overview": lambda: render.overview(render.read()),
-    "forms": lambda: render.forms(render.read()),
+    "servers": lambda: render.servers(render.read()),
     "broken": render.broken,
 }
 

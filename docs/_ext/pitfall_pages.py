@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from backends.shared.manifest import ROOT
-from harness.lab.catalogue import FORMS, LOOKS_LIKE, Pitfall, catalogue
+from harness.lab.catalogue import LOOKS_LIKE, SIDES, Pitfall, catalogue
 
 FOLDER = ROOT / "docs" / "pitfalls"
 TIMELINES = ROOT / "docs" / "timelines"
@@ -75,16 +75,16 @@ def write_pages(app: Sphinx) -> None:
 
 
 def page(pitfall: Pitfall) -> Iterator[str]:
-    """Yield a pitfall's page: what one sees, both codes, both timelines, cause and cure."""
+    """Yield a pitfall's page: what one sees, both codes, both timelines, cause and fix."""
     yield from ["---", "orphan: true", "---", "", f"# {pitfall.title}", ""]
     yield f"*{pitfall.about}*: {', '.join(pitfall.looks_like)}."
     yield ""
     for where, text in pitfall.symptoms:
         yield from [where.capitalize(), f": {text}", ""]
-    for form in FORMS:
-        yield from [f"## {form.capitalize()}", "", *code(pitfall, form), ""]
-        yield from ["```{raw} html", *picture(pitfall, form), "```", ""]
-    for section in ("Cause", "Cure", "Versions"):
+    for side in SIDES:
+        yield from [f"## {side.capitalize()}", "", *code(pitfall, side), ""]
+        yield from ["```{raw} html", *picture(pitfall, side), "```", ""]
+    for section in ("Cause", "Fix", "Versions"):
         yield from [f"## {section}", "", pitfall.sections[section], ""]
     yield from ["## References", ""]
     for reference in pitfall.references:
@@ -92,15 +92,15 @@ def page(pitfall: Pitfall) -> Iterator[str]:
     yield from ["", "## Play it", "", "```sh", "python3 run.py pitfalls", "```", ""]
     yield "Then choose it, or paste what you saw. All of its code:"
     yield ""
-    for path in dict.fromkeys([pitfall.path, pitfall.play]):
+    for path in dict.fromkeys([pitfall.path, pitfall.script]):
         yield f":::{{dropdown}} `{path.relative_to(ROOT)}`"
         yield from included(path)
         yield ":::"
 
 
-def code(pitfall: Pitfall, form: str) -> Iterator[str]:
-    """Include a form, with the lines that the other has not got marked."""
-    lines = pitfall.code(form)
+def code(pitfall: Pitfall, side: str) -> Iterator[str]:
+    """Include a side, with the lines that the other has not got marked."""
+    lines = pitfall.code(side)
     marked = ",".join(str(n) for n, line in enumerate(lines, 1) if line.differs)
     options = [f":lines: {lines[0].number}-{lines[-1].number}"]
     if marked:
@@ -116,14 +116,14 @@ def included(path: Path, *options: str) -> Iterator[str]:
     yield "```"
 
 
-def picture(pitfall: Pitfall, form: str) -> Iterator[str]:
-    """Draw a form's timeline, as the last published run of the tests saw it."""
-    path = TIMELINES / pitfall.folder / f"{pitfall.name}.{form}.json"
+def picture(pitfall: Pitfall, side: str) -> Iterator[str]:
+    """Draw a side's timeline, as the last published run of the tests saw it."""
+    path = TIMELINES / pitfall.folder / f"{pitfall.name}.{side}.json"
     timeline = json.loads(path.read_text(encoding="utf-8"))
     events: list[dict[str, Any]] = timeline["events"][:DRAWN]
     more = len(timeline["events"]) - len(events) + timeline["more"]
     height = ROW * (len(events) + 2 + (more > 0))
-    label = f"What happens, in milliseconds: {form}"
+    label = f"What happens, in milliseconds: {side}"
     yield f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}">'
     for lane, x in LANES.items():
         yield f'<text class="lane" x="{x}" y="{ROW - 4}">{lane}</text>'

@@ -60,7 +60,7 @@ def measure(page: Page) -> None:
 def main() -> None:
     """Play the scene once, and take it in light and in dark."""
     backend = manifest.find("tornado")
-    server = Server(backend, backend.form())
+    server = Server(backend, backend.server())
     server.wait_until_ready()
     try:
         with sync_playwright() as playwright:

@@ -1,17 +1,17 @@
-/** Shows one pitfall: both forms as they are played, their code, the cause and the cure. */
+/** Shows one pitfall: both sides as they are played, their code, the cause and the fix. */
 
 import { make } from "../dom.js";
 
 /** @import { Pitfall } from "./search.js" */
 
-/** @typedef {"broken" | "fixed"} Form */
-/** @type {Form[]} */
-const FORMS = ["broken", "fixed"];
+/** @typedef {"broken" | "fixed"} Side */
+/** @type {Side[]} */
+const SIDES = ["broken", "fixed"];
 const BLANK = "about:blank";
 
 /** The part of the page that shows the pitfall that was chosen. */
 export class PitfallView {
-  /** @type {WebSocket | undefined} the servers of both forms live as long as this connection */
+  /** @type {WebSocket | undefined} the servers of both sides live as long as this connection */
   #visit;
 
   /** @param {HTMLElement} root */
@@ -37,11 +37,11 @@ export class PitfallView {
     /** @param {boolean} ready */
     const setReady = (ready) => again.setAttribute("aria-disabled", String(!ready));
     setReady(false);
-    const stages = FORMS.map((form) => ({
-      form,
+    const runs = SIDES.map((side) => ({
+      side,
       frame: make("iframe", {
-        title: `${form}, as it is played`,
-        "data-form": form,
+        title: `${side}, as it is played`,
+        "data-side": side,
         "data-blank": "",
       }),
     }));
@@ -53,9 +53,9 @@ export class PitfallView {
     const play = () => {
       urls.clear();
       // Their servers end now: pages that went on would only try to reach them.
-      for (const { frame } of stages) turn(frame, BLANK);
+      for (const { frame } of runs) turn(frame, BLANK);
       setReady(false);
-      status.textContent = "Starting both forms…";
+      status.textContent = "Starting both sides…";
       visit.send(JSON.stringify({ play: pitfall.key }));
     };
     visit.addEventListener("open", play);
@@ -63,17 +63,17 @@ export class PitfallView {
       if (isReady()) play();
     });
     visit.addEventListener("message", ({ data }) => {
-      const { form, url, error } = JSON.parse(data);
+      const { side, url, error } = JSON.parse(data);
       if (error) {
         status.textContent = error;
         setReady(true);
         return;
       }
-      urls.set(form, url);
-      if (urls.size < FORMS.length) return;
+      urls.set(side, url);
+      if (urls.size < SIDES.length) return;
       status.textContent = "";
       // Both begin together, so that they can be compared.
-      for (const { form, frame } of stages) turn(frame, urls.get(form) ?? BLANK);
+      for (const { side, frame } of runs) turn(frame, urls.get(side) ?? BLANK);
       setReady(true);
     });
     visit.addEventListener("close", () => {
@@ -90,19 +90,19 @@ export class PitfallView {
       make("div", { class: "row" }, again, status),
       make(
         "div",
-        { class: "forms" },
-        ...stages.map(({ form, frame }) =>
+        { class: "sides" },
+        ...runs.map(({ side, frame }) =>
           make(
             "section",
-            { "data-form": form, "aria-label": form },
-            make("h2", {}, form),
+            { "data-side": side, "aria-label": side },
+            make("h2", {}, side),
             frame,
-            makeCode(form, pitfall.code[form]),
+            makeCode(side, pitfall.code[side]),
           ),
         ),
       ),
       ...makeTexts("Cause", pitfall.cause),
-      ...makeTexts("Cure", pitfall.cure),
+      ...makeTexts("Fix", pitfall.fix),
       ...makeTexts("Versions", pitfall.versions),
       make("h2", {}, "References"),
       make("ul", { class: "references" }, ...pitfall.references.map(makeReference)),
@@ -141,13 +141,13 @@ function makeSymptoms({ symptoms }) {
 }
 
 /**
- * @param {Form} form
+ * @param {Side} side
  * @param {[line: string, differs: boolean][]} lines
  */
-function makeCode(form, lines) {
+function makeCode(side, lines) {
   return make(
     "pre",
-    { class: "code", tabindex: 0, role: "group", "aria-label": `${form}, its code` },
+    { class: "code", tabindex: 0, role: "group", "aria-label": `${side}, its code` },
     ...lines.map(([text, differs]) =>
       differs ? make("mark", {}, `${text}\n`) : make("span", {}, `${text}\n`),
     ),

@@ -8,7 +8,7 @@
  * @property {string[]} looksLike
  * @property {[where: string, text: string][]} symptoms
  * @property {string[]} cause
- * @property {string[]} cure
+ * @property {string[]} fix
  * @property {string[]} versions
  * @property {string[]} references
  * @property {Record<"broken" | "fixed", [line: string, differs: boolean][]>} code
@@ -41,13 +41,13 @@ export function wordsOf(text) {
  */
 export function makeSearch(pitfalls) {
   const entries = pitfalls.map((pitfall) => {
-    const { key, title, about, looksLike, symptoms, cause, cure } = pitfall;
+    const { key, title, about, looksLike, symptoms, cause, fix } = pitfall;
     const inSight = [key, title, about, ...looksLike, ...symptoms.map(([, text]) => text)];
     return {
       pitfall,
       phrase: inSight.join("\n").toLowerCase(),
       inSight: new Set(wordsOf(inSight.join(" "))),
-      text: new Set(wordsOf([...cause, ...cure].join(" "))),
+      text: new Set(wordsOf([...cause, ...fix].join(" "))),
     };
   });
 

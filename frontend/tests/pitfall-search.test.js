@@ -21,7 +21,7 @@ const pitfall = (key, title, symptom, cause = "") => ({
   looksLike: [],
   symptoms: [["server", symptom]],
   cause: [cause],
-  cure: [],
+  fix: [],
   versions: [],
   references: [],
   code: { broken: [], fixed: [] },

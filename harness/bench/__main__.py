@@ -15,7 +15,7 @@ import requests
 
 from backends.shared.manifest import ROOT, ManifestError
 
-from ..pytest.variants import Variant, choose
+from ..pytest.deployments import Deployment, choose
 from .load import LoadError
 from .programs import ProgramError, can_measure, running
 from .report import Results, rows, text, title, with_figures
@@ -32,10 +32,10 @@ def main() -> None:
         signal.signal(signum, interrupt)
     options = parse(sys.argv[1:])
     try:
-        variants = list(filter(can_measure, choose(options.backend, options.server)))
-        if not variants:
+        deployments = list(filter(can_measure, choose(options.backend, options.server)))
+        if not deployments:
             sys.exit("there is no bare loop for that: backends/<name>/baseline/ has them")
-        results = run(variants, options)
+        results = run(deployments, options)
     except (LoadError, ManifestError, ProgramError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -59,7 +59,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
     parser.add_argument("--backend", action="append", default=[], help="only this one (repeatable)")
-    parser.add_argument("--server", action="append", default=[], help="only in this form")
+    parser.add_argument("--server", action="append", default=[], help="only in this spec")
     parser.add_argument("--quick", action="store_true", help="two short rounds: a first impression")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2, help="how long each load lasts")
@@ -71,17 +71,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def run(variants: Sequence[Variant], options: argparse.Namespace) -> Results:
-    """Measure each form once in every round, so that the rounds are spread over the whole time."""
-    subjects = [describe(variant) for variant in variants]
+def run(deployments: Sequence[Deployment], options: argparse.Namespace) -> Results:
+    """Measure each spec once in every round, so that the rounds are spread over the whole time."""
+    subjects = [describe(deployment) for deployment in deployments]
     for number in range(1, options.rounds + 1):
-        for variant, subject in zip(variants, subjects, strict=True):
+        for deployment, subject in zip(deployments, subjects, strict=True):
             figures: Results = {side: {} for side in SIDES}
-            for name, samples in measure(variant, options.seconds, options.clients):
+            for name, samples in measure(deployment, options.seconds, options.clients):
                 for side, sample in samples.items():
                     figures[side][name] = asdict(sample)
                 rates = ", ".join(f"{side} {samples[side].value:,.0f}" for side in SIDES)
-                print(f"round {number}, {variant}, {name}: {rates}", flush=True)
+                print(f"round {number}, {deployment}, {name}: {rates}", flush=True)
             subject["rounds"].append(figures)
     return {
         "date": datetime.date.today().isoformat(),
@@ -94,13 +94,13 @@ def run(variants: Sequence[Variant], options: argparse.Namespace) -> Results:
     }
 
 
-def describe(variant: Variant) -> Results:
-    """Ask a form for its versions; it serves, then, before anything is measured."""
-    with running(variant, "reference") as server:
+def describe(deployment: Deployment) -> Results:
+    """Ask a spec for its versions; it serves, then, before anything is measured."""
+    with running(deployment, "reference") as server:
         versions = requests.get(f"{server.url}/api/backend", timeout=10).json()["versions"]
     return {
-        "title": variant.manifest.title,
-        "form": variant.form.name,
+        "title": deployment.manifest.title,
+        "server": deployment.spec.name,
         "versions": versions,
         "rounds": [],
     }

@@ -14,7 +14,7 @@ import psutil
 from backends.shared.manifest import BACKENDS, ROOT
 
 from ..processes.process import interpreter
-from ..pytest.variants import Variant
+from ..pytest.deployments import Deployment
 
 HEARTBEAT = "600"
 """Seconds: no ping comes between the messages that are counted, and no client has to answer one."""
@@ -28,20 +28,20 @@ class ProgramError(Exception):
     """A program that did not start; the message holds what it printed."""
 
 
-def can_measure(variant: Variant) -> bool:
+def can_measure(deployment: Deployment) -> bool:
     """Tell whether the backend has a baseline for this server."""
-    folder = BACKENDS / variant.manifest.name / "baseline"
-    return (folder / f"{variant.form.name}.py").exists()
+    folder = BACKENDS / deployment.manifest.name / "baseline"
+    return (folder / f"{deployment.spec.name}.py").exists()
 
 
-def command(variant: Variant, side: str, port: int) -> list[str]:
+def command(deployment: Deployment, side: str, port: int) -> list[str]:
     """Return the command that starts the baseline or the reference."""
-    manifest, form = variant.manifest, variant.form
-    python = str(interpreter(manifest.environment(form)))
+    manifest, spec = deployment.manifest, deployment.spec
+    python = str(interpreter(manifest.environment(spec)))
     if side == "baseline":
-        baseline = f"backends.{manifest.name}.baseline.{form.name}"
+        baseline = f"backends.{manifest.name}.baseline.{spec.name}"
         return [python, "-m", baseline, str(port)]
-    options = ["--server", form.name, "--port", str(port)]
+    options = ["--server", spec.name, "--port", str(port)]
     return [python, "-m", f"backends.{manifest.name}", *options]
 
 
@@ -67,14 +67,14 @@ class Program:
 
 
 @contextmanager
-def running(variant: Variant, side: str) -> Iterator[Program]:
+def running(deployment: Deployment, side: str) -> Iterator[Program]:
     """Start a program on the server's core, and end it afterwards with all its children."""
     port = free_port()
     server_core, generator_core = cores()
     with tempfile.TemporaryFile() as log:
         pin(server_core)  # a child starts where its parent is
         process = subprocess.Popen(
-            command(variant, side, port),
+            command(deployment, side, port),
             cwd=ROOT,
             env={**os.environ, "HEARTBEAT": HEARTBEAT},
             stdin=subprocess.DEVNULL,
@@ -86,7 +86,7 @@ def running(variant: Variant, side: str) -> Iterator[Program]:
             if not accepts(process, port):
                 log.seek(0)
                 printed = log.read().decode(errors="replace")
-                raise ProgramError(f"{variant} ({side}) does not serve\n{printed}")
+                raise ProgramError(f"{deployment} ({side}) does not serve\n{printed}")
             yield Program(psutil.Process(process.pid), f"http://127.0.0.1:{port}")
         finally:
             end(process)

@@ -41,7 +41,7 @@ TITLES = ["", "bare loop", "cores", "reference", "cores", "ratio", "by core time
 
 
 def rows(rounds: list[Results]) -> Rows:
-    """Return the table of one form."""
+    """Return the table of one spec."""
     return [TITLES, *(row(rounds, name, measure) for name, measure in MEASURES.items())]
 
 
@@ -113,8 +113,8 @@ def markdown(table: Rows) -> str:
 
 
 def title(subject: Results) -> str:
-    """Name a form."""
-    return f"{subject['title']}, `{subject['form']}`"
+    """Name a spec."""
+    return f"{subject['title']}, `{subject['server']}`"
 
 
 def page(results: Results) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from ..clients.swarm import Member, Swarm
-from ..pytest.variants import Variant
+from ..pytest.deployments import Deployment
 from .figures import Sample
 from .load import Broadcast, Echo, Load, SilenceError, frame
 from .programs import Program, running
@@ -24,7 +24,7 @@ CLIENTS = 200
 
 LONG_TEXT = "🐢" * 2000
 LONG_BYTES = 8 * 1024 * 1024
-"""What each client is sent while one of them stalls: more than the kernel and an outbox hold."""
+"""What each client is sent while one of them stalls: more than the kernel and a send queue hold."""
 
 SECONDS_TO_DRAIN = 1
 
@@ -32,11 +32,13 @@ Samples = dict[str, Sample]
 """A sample for each side."""
 
 
-def measure(variant: Variant, seconds: float, echo_clients: int) -> Iterator[tuple[str, Samples]]:
+def measure(
+    deployment: Deployment, seconds: float, echo_clients: int
+) -> Iterator[tuple[str, Samples]]:
     """Measure both sides; yield each figure's name and samples."""
-    protocol = variant.manifest.protocol
+    protocol = deployment.manifest.protocol
     with ExitStack() as stack:
-        servers = {side: stack.enter_context(running(variant, side)) for side in SIDES}
+        servers = {side: stack.enter_context(running(deployment, side)) for side in SIDES}
         everyone, memory = {}, {}
         for side, server in servers.items():
             Swarm(server.url, protocol, "broadcast").close()  # loads what a first client needs
@@ -58,15 +60,15 @@ def measure(variant: Variant, seconds: float, echo_clients: int) -> Iterator[tup
             for side, server in servers.items()
         }
         yield "echo", take_turns(servers, echoes, seconds)
-    yield from measure_stalled(variant)
+    yield from measure_stalled(deployment)
 
 
-def measure_stalled(variant: Variant) -> Iterator[tuple[str, Samples]]:
+def measure_stalled(deployment: Deployment) -> Iterator[tuple[str, Samples]]:
     """Send so much that a client which does not read becomes a burden; first without one."""
-    protocol = variant.manifest.protocol
+    protocol = deployment.manifest.protocol
     long = frame(protocol, "broadcast", LONG_TEXT)
     with ExitStack() as stack:
-        servers = {side: stack.enter_context(running(variant, side)) for side in SIDES}
+        servers = {side: stack.enter_context(running(deployment, side)) for side in SIDES}
         loads = {
             side: Broadcast(Swarm(server.url, protocol, "broadcast", CLIENTS), long, True)
             for side, server in servers.items()

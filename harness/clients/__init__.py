@@ -5,7 +5,7 @@ Each client checks every message that it sends or gets against the contract.
 
 from collections.abc import Callable
 
-from .base import Client, Closed, ContractFailure, Refused
+from .base import Client, Closed, ContractFailure, Rejected
 from .native import NativeClient
 from .socketio import SocketIOClient
 
@@ -15,4 +15,4 @@ CLIENTS: dict[str, type[Client]] = {"native": NativeClient, "socketio": SocketIO
 Connect = Callable[..., Client]
 """The fixture `connect`."""
 
-__all__ = ["CLIENTS", "Client", "Closed", "Connect", "ContractFailure", "Refused"]
+__all__ = ["CLIENTS", "Client", "Closed", "Connect", "ContractFailure", "Rejected"]

@@ -28,11 +28,11 @@ class ContractFailure(Exception):
         self.message = error["message"]
 
 
-class Refused(Exception):
+class Rejected(Exception):
     """The server refused the connection, with this HTTP status."""
 
     def __init__(self, status: int | None) -> None:
-        super().__init__(f"refused with HTTP status {status}")
+        super().__init__(f"rejected with HTTP status {status}")
         self.status = status
 
 
@@ -79,7 +79,7 @@ class Client(ABC):
         origin: str = "",
         transport: str = "websocket",
     ) -> "Client":
-        """Open a connection to a server's scenario, or raise `Refused`."""
+        """Open a connection to a server's scenario, or raise `Rejected`."""
 
     @abstractmethod
     def close(self) -> None:

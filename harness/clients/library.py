@@ -37,7 +37,7 @@ class Library(socketio.Client):  # type: ignore[misc]  # it has no types
     def _engineio_client_class(self) -> type[Engine]:
         return Engine
 
-    def say_goodbye(self) -> None:
+    def send_close(self) -> None:
         """Ask the server to close.
 
         The library's own `disconnect` waits three seconds for an answer that its reader has taken.

@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from .. import spec
-from .base import TIMEOUT, Client, Refused
+from .base import TIMEOUT, Client, Rejected
 
 
 class NativeClient(Client):
@@ -49,7 +49,7 @@ class NativeClient(Client):
                 proxy=None,
             )
         except InvalidStatus as refusal:
-            raise Refused(refusal.response.status_code) from None
+            raise Rejected(refusal.response.status_code) from None
         return cls(scenario, connection)
 
     def close(self) -> None:

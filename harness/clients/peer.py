@@ -93,7 +93,7 @@ class SocketIOPeer:
     def close(self) -> None:
         """Say goodbye, and wait until the server has closed."""
         if self.reason is None:
-            self.library.say_goodbye()
+            self.library.send_close()
             self.expect_disconnect()
         self.library.hang_up()
 

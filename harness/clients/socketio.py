@@ -6,7 +6,7 @@ from socketio.exceptions import ConnectionError as SocketIOConnectionError
 from socketio.packet import EVENT, Packet
 
 from .. import spec
-from .base import TIMEOUT, Client, Refused
+from .base import TIMEOUT, Client, Rejected
 from .library import Library
 
 
@@ -47,13 +47,13 @@ class SocketIOClient(Client):
             )
         except SocketIOConnectionError as error:
             client.library.hang_up()
-            raise Refused(_status(error)) from None
+            raise Rejected(_status(error)) from None
         return client
 
     def close(self) -> None:
         """Say goodbye, and leave the closing to the server."""
         if not self.closed:
-            self.library.say_goodbye()
+            self.library.send_close()
             self.expect_closed()
         self.library.hang_up()
 

@@ -1,7 +1,7 @@
 """The lab: `nox -s pitfalls` serves a page where each pitfall is played, broken beside fixed.
 
 The page holds one WebSocket to this server. Over it, it asks for a pitfall and is told where its
-two forms are served; when it ends, for whatever reason, they are stopped.
+two sides are served; when it ends, for whatever reason, they are stopped.
 """
 
 import argparse
@@ -26,9 +26,9 @@ from websockets.typing import Origin
 from backends.shared.manifest import ROOT
 
 from ..processes.process import ServerError
-from .catalogue import FORMS, Pitfall, catalogue, paragraphs
-from .front import FRONTEND
-from .stage import Stage
+from .catalogue import SIDES, Pitfall, catalogue, paragraphs
+from .recording_proxy import FRONTEND
+from .run import Run
 
 VISIT = "/visit"
 PAGE = "lab/index.html"
@@ -37,7 +37,7 @@ HOSTS = ("127.0.0.1", "localhost")
 
 def describe(pitfall: Pitfall) -> dict[str, Any]:
     """Return all that the page shows of a pitfall."""
-    texts = {name: paragraphs(pitfall.sections[name]) for name in ("Cause", "Cure", "Versions")}
+    texts = {name: paragraphs(pitfall.sections[name]) for name in ("Cause", "Fix", "Versions")}
     return {
         "key": pitfall.key,
         "about": pitfall.about,
@@ -47,17 +47,17 @@ def describe(pitfall: Pitfall) -> dict[str, Any]:
         **{name.lower(): text for name, text in texts.items()},
         "references": pitfall.references,
         "code": {
-            form: [[line.text, line.differs] for line in pitfall.code(form)] for form in FORMS
+            side: [[line.text, line.differs] for line in pitfall.code(side)] for side in SIDES
         },
         "files": {
             str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
-            for path in dict.fromkeys([pitfall.path, pitfall.play])
+            for path in dict.fromkeys([pitfall.path, pitfall.script])
         },
     }
 
 
 class Lab:
-    """Serves the page, and both forms of what its readers choose."""
+    """Serves the page, and both sides of what its readers choose."""
 
     def __init__(self, port: int) -> None:
         """Read the pitfalls, and listen on a port of this machine."""
@@ -105,29 +105,29 @@ class Lab:
 
     def _visit(self, page: ServerConnection) -> None:
         """Play for one page, until it is left."""
-        with contextlib.ExitStack() as stages, contextlib.suppress(ConnectionClosed):
+        with contextlib.ExitStack() as runs, contextlib.suppress(ConnectionClosed):
             for message in page:
-                stages.close()
+                runs.close()
                 try:
                     pitfall = self.pitfalls[json.loads(message)["play"]]
                 except (ValueError, TypeError, KeyError):
                     page.send(json.dumps({"error": "There is no such pitfall."}))
                 else:
-                    stages.enter_context(_both_forms(pitfall, page))
+                    runs.enter_context(_both_sides(pitfall, page))
 
 
 @contextlib.contextmanager
-def _both_forms(pitfall: Pitfall, page: ServerConnection) -> Iterator[None]:
-    """Start both forms at once, tell the page where each is, and stop them in the end."""
+def _both_sides(pitfall: Pitfall, page: ServerConnection) -> Iterator[None]:
+    """Start both sides at once, tell the page where each is, and stop them in the end."""
     with contextlib.ExitStack() as stack:
         try:
-            stages = []
-            for form in FORMS:
-                stages.append(Stage(pitfall, form))
-                stack.callback(stages[-1].stop)
-            for stage in stages:
-                stage.wait_until_ready()
-                page.send(json.dumps({"form": stage.form, "url": stage.page}))
+            runs = []
+            for side in SIDES:
+                runs.append(Run(pitfall, side))
+                stack.callback(runs[-1].stop)
+            for run in runs:
+                run.wait_until_ready()
+                page.send(json.dumps({"side": run.side, "url": run.page}))
         except ServerError as error:
             page.send(json.dumps({"error": str(error)}))
         yield

@@ -1,4 +1,4 @@
-"""Find the pitfalls, read what their first comment says, and hold it to its form.
+"""Find the pitfalls, read what their first comment says, and hold it to its side.
 
 Standard library only, as the documentation's environment has none of the harness's.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from backends.shared.manifest import BACKENDS, ROOT, load_all
 
-FORMS = ("broken", "fixed")
+SIDES = ("broken", "fixed")
 
 LOOKS_LIKE = (
     "the client gets nothing",
@@ -36,7 +36,7 @@ LOOKS_LIKE = (
 )
 """What a reader sees first: each pitfall has one or more of these."""
 
-SECTIONS = ("Looks like", "Symptom", "Cause", "Cure", "Versions", "References")
+SECTIONS = ("Looks like", "Symptom", "Cause", "Fix", "Versions", "References")
 
 WHERE = ("browser", "client", "server", "wire", "both")
 """Who shows a symptom: each line of that section begins with one of these and a colon."""
@@ -46,12 +46,12 @@ HEADING = re.compile(r"^([A-Z][a-z]+(?: [a-z]+)?):$", re.MULTILINE)
 
 
 class PitfallError(Exception):
-    """A pitfall's file that is not in its form."""
+    """A pitfall's file that is not in its side."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a form's code."""
+    """One line of a side's code."""
 
     text: str
     number: int
@@ -92,13 +92,13 @@ class Pitfall:
         return load_all()[self.folder].title
 
     @property
-    def play(self) -> Path:
+    def script(self) -> Path:
         """The page's script: what the client does."""
         return self.path.with_suffix(".js")
 
     @property
     def server(self) -> str:
-        """The module that serves both forms."""
+        """The module that serves both sides."""
         path = self.path.with_name("server.py") if self.in_page else self.path
         return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
@@ -165,10 +165,10 @@ class Pitfall:
         """Where it is discussed or documented, and the line of source that does it."""
         return _unwrap(self.sections["References"])
 
-    def code(self, form: str) -> list[Line]:
-        """Return a form's code; lines that the other form has not got differ."""
-        number, mine = self._function(form)
-        _, other = self._function(FORMS[1 - FORMS.index(form)])
+    def code(self, side: str) -> list[Line]:
+        """Return a side's code; lines that the other side has not got differ."""
+        number, mine = self._function(side)
+        _, other = self._function(SIDES[1 - SIDES.index(side)])
         matcher = difflib.SequenceMatcher(None, other[1:], mine[1:], autojunk=False)
         same = {
             block.b + offset + 1
@@ -180,25 +180,25 @@ class Pitfall:
             for index, text in enumerate(mine)
         ]
 
-    def _function(self, form: str) -> tuple[int, list[str]]:
-        """Return where a form's function begins, and its lines."""
+    def _function(self, side: str) -> tuple[int, list[str]]:
+        """Return where a side's function begins, and its lines."""
         lines = self.source.splitlines()
-        pattern = rf"(export (async )?function|(async )?def) {form}\("
+        pattern = rf"(export (async )?function|(async )?def) {side}\("
         first = next((n for n, line in enumerate(lines) if re.match(pattern, line)), None)
         if first is None:
-            raise PitfallError(f"{self.key}: no function {form}")
+            raise PitfallError(f"{self.key}: no function {side}")
         inside = [n for n in range(first + 1, len(lines)) if re.match(r"[^\s)}]", lines[n])]
         end = inside[0] if inside else len(lines)
         return first + 1, "\n".join(lines[first:end]).rstrip().splitlines()
 
     def check(self) -> None:
-        """Raise PitfallError where the file is not in its form."""
-        if not any(line.differs for form in FORMS for line in self.code(form)):
+        """Raise PitfallError where the file is not in its side."""
+        if not any(line.differs for side in SIDES for line in self.code(side)):
             raise PitfallError(f"{self.key}: nothing differs")
         if not self.looks_like or not self.symptoms or not self.references:
             raise PitfallError(f"{self.key}: a section without a line")
-        if not self.play.exists():
-            raise PitfallError(f"{self.key}: no {self.play.name}: what does the page do?")
+        if not self.script.exists():
+            raise PitfallError(f"{self.key}: no {self.script.name}: what does the page do?")
 
 
 def _dedent(text: str) -> str:

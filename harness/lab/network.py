@@ -9,7 +9,7 @@ from ..proxy import hang_up
 
 
 class Network:
-    """Tells the connections through a stage what becomes of their bytes.
+    """Tells the connections through a run what becomes of their bytes.
 
     All settings name connections by a part of what they asked for, as `/ws/slow`; "" is all.
     """

@@ -1,1 +1,1 @@
-"""The support matrix: what each backend can do in each of its forms, found out on the wire."""
+"""The support matrix: what each backend can do in each of its servers, found out on the wire."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from backends.shared.manifest import BACKENDS, Manifest, load_all
 
 from ..bench.programs import ALLOWED_CORES, can_measure, pin, running
-from ..pytest.variants import Variant
+from ..pytest.deployments import Deployment
 from . import probes
 from .probes import Target, answer
 from .render import NO, NONE, OURS, YES, Cells
@@ -55,8 +55,8 @@ ROWS = [
         heartbeat=IMPATIENT,
     ),
     Row("Close codes", probes.close_codes, NATIVE),
-    Row("Wrong close codes are refused", probes.bad_codes, NATIVE),
-    Row("Unmasked frames are refused", probes.masks, NATIVE),
+    Row("Wrong close codes are rejected", probes.bad_codes, NATIVE),
+    Row("Unmasked frames are rejected", probes.masks, NATIVE),
     Row("Protocol errors close with 1002", probes.protocol_errors, NATIVE),
     Row("Bad UTF-8 closes with 1007", probes.bad_text, NATIVE),
     Row("Maximum size", probes.size_limit),
@@ -72,46 +72,46 @@ ROWS = [
         mends=frozenset({"def register_blueprint"}),
     ),
     Row("Rooms", probes.rooms, asks=frozenset({"join_room"})),
-    Row("Log-in by cookie", probes.session, asks=frozenset({"session", "get_signed_cookie"})),
-    Row("A slow client stops nobody", probes.slow_client),
-    Row("Full outbox closes with 1013", probes.full_outbox, NATIVE),
+    Row("Login by cookie", probes.session, asks=frozenset({"session", "get_signed_cookie"})),
+    Row("Slow clients don't block others", probes.slow_client),
+    Row("Full send queue closes with 1013", probes.full_send_queue, NATIVE),
 ]
 
 
-def cells(variant: Variant) -> Cells:
+def cells(deployment: Deployment) -> Cells:
     """Find out a column."""
     ours: dict[str, bool] = {}
     for heartbeat in (PATIENT, IMPATIENT):
-        server = variant.start(HEARTBEAT=heartbeat)
+        server = deployment.start(HEARTBEAT=heartbeat)
         try:
-            ours |= answers(variant.manifest, server.url, heartbeat)
+            ours |= answers(deployment.manifest, server.url, heartbeat)
         finally:
             server.stop()
-    bare = bare_answers(loop_of(variant))
-    known = names(*sources(variant.manifest.name))
-    echo = names(BACKENDS / variant.manifest.name / "echo.py")
+    bare = bare_answers(loop_of(deployment))
+    known = names(*sources(deployment.manifest.name))
+    echo = names(BACKENDS / deployment.manifest.name / "echo.py")
     return {row.title: NO if row.takes - echo else cell(row, ours, bare, known) for row in ROWS}
 
 
-def loop_of(variant: Variant) -> Variant:
-    """Return a form that has a bare loop: this one, the one that it is a variety of, the default.
+def loop_of(deployment: Deployment) -> Deployment:
+    """Return a spec that has a bare loop: this one, the one that it is a variety of, the default.
 
-    gunicorn's form with gevent-websocket is a variety of gevent's, in the same environment.
+    gunicorn's spec with gevent-websocket is a variety of gevent's, in the same environment.
     """
-    manifest, form = variant.manifest, variant.form
-    environment = manifest.environment(form)
-    others = [Variant(manifest, other) for other in manifest.forms]
+    manifest, spec = deployment.manifest, deployment.spec
+    environment = manifest.environment(spec)
+    others = [Deployment(manifest, other) for other in manifest.servers]
     measured = [other for other in others if can_measure(other)]
     for other in measured:
-        related = other.form.name in form.name
-        if related and manifest.environment(other.form) == environment:
+        related = other.spec.name in spec.name
+        if related and manifest.environment(other.spec) == environment:
             return other
     return measured[0]
 
 
 @cache
-def bare_answers(loop: Variant) -> dict[str, bool]:
-    """Put the questions to a bare loop, once for all forms that it stands for."""
+def bare_answers(loop: Deployment) -> dict[str, bool]:
+    """Put the questions to a bare loop, once for all servers that it stands for."""
     try:
         with running(loop, "baseline") as program:
             return answers(loop.manifest, program.url, PATIENT, IMPATIENT)

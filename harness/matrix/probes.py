@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import requests
 
-from ..clients import CLIENTS, Refused
-from ..rfc6455.cases import GOODBYE
+from ..clients import CLIENTS, Rejected
+from ..rfc6455.cases import CLOSING
 from ..rfc6455.peer import Peer, ServerFault
 from ..rfc6455.scenario import enter
 from ..rfc6455.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, End, close, frame, request
@@ -30,7 +30,7 @@ STALL_BYTES = 12 * MIB
 """More than the kernel takes for a client that does not read."""
 
 OUTBOX_BYTES = 64 * MIB
-"""More than any outbox should hold besides."""
+"""More than any send queue should hold besides."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def handshake(target: Target, **headers: str) -> tuple[int, dict[str, str]]:
 def ends(target: Target, *parts: bytes) -> object:
     """Return how a server ends an echo connection upon these bytes."""
     with target.enter("echo") as peer:
-        peer.send(*parts, GOODBYE)
+        peer.send(*parts, CLOSING)
         peer.finish()
         return peer.read_to_end()[-1]
 
@@ -230,7 +230,7 @@ def slow_client(target: Target) -> bool:
         return True
 
 
-def full_outbox(target: Target) -> bool:
+def full_send_queue(target: Target) -> bool:
     """A client that does not read, until the server gives it up, finds 1013 when it reads again."""
     with target.enter("broadcast") as stalled, target.enter("broadcast") as other:
         # Its receive buffer stays as it is: what waits there is to be read, and soon.
@@ -271,5 +271,5 @@ def answer(probe: Callable[[Target], bool], target: Target) -> bool:
     """Put a probe's question; silence, and bytes that are no WebSocket's, are a no."""
     try:
         return probe(target)
-    except (OSError, Refused, ServerFault):  # also what requests raises
+    except (OSError, Rejected, ServerFault):  # also what requests raises
         return False

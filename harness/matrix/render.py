@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from backends.shared.manifest import ROOT, Manifest, load_all
 
-from ..pytest.variants import Variant
+from ..pytest.deployments import Deployment
 
 MATRIX = ROOT / "docs" / "matrix.json"
 README = ROOT / "README.md"
@@ -29,7 +29,7 @@ def read() -> Matrix:
 
 
 def overview(matrix: Matrix) -> Iterator[str]:
-    """Compare the backends; where the forms of one differ, its cell has several answers."""
+    """Compare the backends; where the servers of one differ, its cell has several answers."""
     backends = load_all().values()
     yield row("", *(backend.title for backend in backends))
     yield row("---", *("---" for _ in backends))
@@ -39,8 +39,8 @@ def overview(matrix: Matrix) -> Iterator[str]:
 
 
 def ways(matrix: Matrix, backend: Manifest) -> int:
-    """Return in how many of its forms a backend answers."""
-    return sum(matrix[str(Variant(backend, form))]["Text"] != NO for form in backend.forms)
+    """Return in how many of its servers a backend answers."""
+    return sum(matrix[str(Deployment(backend, spec))]["Text"] != NO for spec in backend.servers)
 
 
 def titles(matrix: Matrix) -> list[str]:
@@ -50,20 +50,20 @@ def titles(matrix: Matrix) -> list[str]:
 
 def summary(matrix: Matrix, backend: Manifest, title: str) -> str:
     """Return a backend's answers, each once."""
-    found = {matrix[str(Variant(backend, form))][title] for form in backend.forms}
+    found = {matrix[str(Deployment(backend, spec))][title] for spec in backend.servers}
     return ", ".join(SHORT[answer] for answer in SHORT if answer in found)
 
 
-def forms(matrix: Matrix) -> Iterator[str]:
-    """Say in what the forms of a backend differ."""
+def servers(matrix: Matrix) -> Iterator[str]:
+    """Say in what the servers of a backend differ."""
     for backend in load_all().values():
         differ = [title for title in titles(matrix) if "," in summary(matrix, backend, title)]
         if differ:
             yield from ("", f"**{backend.title}**", "", row("Served by", *differ))
             yield row("---", *("---" for _ in differ))
-        for form in backend.forms if differ else ():
-            cells = matrix[str(Variant(backend, form))]
-            yield row(f"`{form.name}`", *(SHORT[cells[title]] for title in differ))
+        for spec in backend.servers if differ else ():
+            cells = matrix[str(Deployment(backend, spec))]
+            yield row(f"`{spec.name}`", *(SHORT[cells[title]] for title in differ))
 
 
 def broken() -> Iterator[str]:
@@ -73,10 +73,10 @@ def broken() -> Iterator[str]:
             yield from ("", f"**{backend.title}**", "")
             yield row("What", "Command", "What happens", "Message", "Take instead")
             yield row(*["---"] * 5)
-        for form in backend.broken:
-            command = code(f"python -m {form.command.format(port=8000)}")
-            message = code(form.message) if form.message else "none in the log"
-            yield row(form.title, command, form.outcome, message, code(form.instead))
+        for spec in backend.broken:
+            command = code(f"python -m {spec.command.format(port=8000)}")
+            message = code(spec.message) if spec.message else "none in the log"
+            yield row(spec.title, command, spec.outcome, message, code(spec.instead))
 
 
 def code(text: str) -> str:

@@ -57,7 +57,7 @@ class Process:
             start_new_session=True,
         )
         _running.add(self)
-        _tell_keeper(f"+{self.process.pid}")
+        _tell_watchdog(f"+{self.process.pid}")
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -120,29 +120,29 @@ class Process:
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         _running.discard(self)
-        _tell_keeper(f"-{self.process.pid}")
+        _tell_watchdog(f"-{self.process.pid}")
         self._reader.join()
         assert self.process.stdout is not None
         self.process.stdout.close()
 
 
 @cache
-def _keeper() -> subprocess.Popen[str]:
+def _watchdog() -> subprocess.Popen[str]:
     """Start the process that ends ours where we cannot: when we are killed."""
     # Without site-packages it starts in a few milliseconds. In a session of its own no signal that
     # is meant for us reaches it.
-    command = [sys.executable, "-S", str(Path(__file__).with_name("keeper.py"))]
+    command = [sys.executable, "-S", str(Path(__file__).with_name("watchdog.py"))]
     return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
 
 
-def _tell_keeper(line: str) -> None:
+def _tell_watchdog(line: str) -> None:
     if not WINDOWS:
-        print(line, file=_keeper().stdin, flush=True)
+        print(line, file=_watchdog().stdin, flush=True)
 
 
 @atexit.register
 def _leave_nothing_behind() -> None:
     for process in list(_running):
         process.kill()
-    if _keeper.cache_info().currsize:
-        _keeper().communicate()
+    if _watchdog.cache_info().currsize:
+        _watchdog().communicate()

@@ -7,7 +7,7 @@ import queue
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from backends.shared.manifest import Form, Manifest
+from backends.shared.manifest import Manifest, ServerSpec
 
 from .process import Process, ServerError, interpreter
 
@@ -17,33 +17,33 @@ READY = " listening on "
 SECONDS_TO_START = 30
 
 
-def command(manifest: Manifest, form: Form, *options: str) -> list[str]:
-    """Return what starts a backend in one of its forms."""
-    environment = manifest.environment(form)
+def command(manifest: Manifest, spec: ServerSpec, *options: str) -> list[str]:
+    """Return what starts a backend in one of its servers."""
+    environment = manifest.environment(spec)
     python = interpreter(environment)
     if not python.exists():
         raise ServerError(f"{manifest.name} has no environment yet: nox -s {environment}")
-    return [str(python), "-u", "-m", f"backends.{manifest.name}", "--server", form.name, *options]
+    return [str(python), "-u", "-m", f"backends.{manifest.name}", "--server", spec.name, *options]
 
 
 class Server(Process):
-    """One process of a backend, in one of its forms."""
+    """One process of a backend, in one of its servers."""
 
     def __init__(
         self,
         manifest: Manifest,
-        form: Form,
+        spec: ServerSpec,
         options: Sequence[str] = ("--port", "0"),
         environ: Mapping[str, str] | None = None,
         echo: Callable[[str], None] | None = None,
     ) -> None:
         """Start the process; `echo` is called with each line that it prints."""
         self.manifest = manifest
-        self.form = form
+        self.spec = spec
         self._echo = echo
         self._address: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._began = time.monotonic()
-        super().__init__(command(manifest, form, *options), environ or {})
+        super().__init__(command(manifest, spec, *options), environ or {})
 
     def _printed(self, line: str) -> None:
         if self._echo:
@@ -68,7 +68,7 @@ class Server(Process):
         self.seconds_to_ready = time.monotonic() - self._began
 
     def __str__(self) -> str:
-        return f"{self.manifest.title} ({self.form.name})"
+        return f"{self.manifest.title} ({self.spec.name})"
 
 
 Start = Callable[..., Server]

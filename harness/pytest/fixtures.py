@@ -11,8 +11,8 @@ from ..clients import CLIENTS, Client, Connect
 from ..clients.http import Browse, HttpClient
 from ..clients.swarm import Swarm, Swarms
 from ..processes.server import Server, Start
+from .deployments import Deployment
 from .report import EVIDENCE, Evidence
-from .variants import Variant
 
 
 def check_log(request: pytest.FixtureRequest, protocol: str, lines: list[str]) -> None:
@@ -24,9 +24,9 @@ def check_log(request: pytest.FixtureRequest, protocol: str, lines: list[str]) -
 
 
 @pytest.fixture(scope="session")
-def backend(variant: Variant) -> Iterator[Server]:
-    """One server of this backend and form, for all tests that can share it."""
-    server = variant.start()
+def backend(deployment: Deployment) -> Iterator[Server]:
+    """One server of this backend and server, for all tests that can share it."""
+    server = deployment.start()
     yield server
     assert server.stop() == 0
 
@@ -53,12 +53,14 @@ def server(request: pytest.FixtureRequest, backend: Server, evidence: Evidence) 
 
 
 @pytest.fixture
-def start(request: pytest.FixtureRequest, variant: Variant, evidence: Evidence) -> Iterator[Start]:
+def start(
+    request: pytest.FixtureRequest, deployment: Deployment, evidence: Evidence
+) -> Iterator[Start]:
     """Start servers of the test's own: `start("--heartbeat", "1", SECRET_KEY="k")`."""
     servers: list[Server] = []
 
     def start(*options: str, **environ: str) -> Server:
-        server = variant.start(*options, **environ)
+        server = deployment.start(*options, **environ)
         servers.append(server)
         evidence.append((f"log of {server}", lambda: server.log))
         return server
@@ -66,17 +68,17 @@ def start(request: pytest.FixtureRequest, variant: Variant, evidence: Evidence) 
     yield start
     assert [server.stop() for server in servers] == [0] * len(servers)
     for server in servers:
-        check_log(request, variant.manifest.protocol, server.log)
+        check_log(request, deployment.manifest.protocol, server.log)
 
 
 @pytest.fixture
-def connect(variant: Variant, server: Server, evidence: Evidence) -> Iterator[Connect]:
+def connect(deployment: Deployment, server: Server, evidence: Evidence) -> Iterator[Connect]:
     """Connect raw clients: `connect("chat", cookie=...)`, or to a server of the test's own."""
     clients: list[Client] = []
 
     def connect(scenario: str, own: Server | None = None, **options: Any) -> Client:
         url = (own or server).url
-        client = CLIENTS[variant.manifest.protocol].connect(url, scenario, **options)
+        client = CLIENTS[deployment.manifest.protocol].connect(url, scenario, **options)
         clients.append(client)
         evidence.append((f"client {len(clients)} ({scenario})", lambda: client.log))
         return client
@@ -89,13 +91,13 @@ def connect(variant: Variant, server: Server, evidence: Evidence) -> Iterator[Co
 
 
 @pytest.fixture
-def swarm(variant: Variant, server: Server) -> Iterator[Swarms]:
+def swarm(deployment: Deployment, server: Server) -> Iterator[Swarms]:
     """Open many connections: `swarm("broadcast", count=200)`."""
     with ExitStack() as stack:
 
         def swarm(scenario: str, own: Server | None = None, **options: Any) -> Swarm:
             url = (own or server).url
-            swarm = Swarm(url, variant.manifest.protocol, scenario, **options)
+            swarm = Swarm(url, deployment.manifest.protocol, scenario, **options)
             stack.callback(swarm.close)
             return swarm
 

@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext
 
 from backends.shared.manifest import ROOT
 
-from ..lab.catalogue import FORMS, Pitfall, load
-from ..lab.stage import Stage
+from ..lab.catalogue import SIDES, Pitfall, load
+from ..lab.run import Run
 from ..lab.timeline import Timeline
 from .report import Evidence
 
@@ -19,8 +19,8 @@ ANYTHING = re.compile(r"\\\.\\\.\\\.")
 PLAYED = ROOT / "build" / "timelines"
 PUBLISHED = ROOT / "docs" / "timelines"
 
-Play = Callable[[str], Timeline]
-"""The fixture `play`."""
+RunSide = Callable[[str], Timeline]
+"""The fixture `run_side`."""
 
 
 @pytest.fixture
@@ -31,20 +31,20 @@ def pitfall(request: pytest.FixtureRequest) -> Pitfall:
 
 
 @pytest.fixture
-def play(
+def run_side(
     request: pytest.FixtureRequest,
     pitfall: Pitfall,
     context: BrowserContext,
     is_chromium: bool,
     evidence: Evidence,
-) -> Iterator[Play]:
-    """Play a form in a page: `play("broken")` returns its timeline, while the play goes on.
+) -> Iterator[RunSide]:
+    """Run a side in a page: `run_side("broken")` returns its timeline while the script still runs.
 
-    A fixed form's page and server have nothing to complain of, unless the marks `complains` and
-    `traceback` say so. A broken form's page says what the pitfall says of the browser.
+    A fixed side's page and server have nothing to complain of, unless the marks `complains` and
+    `traceback` say so. A broken side's page says what the pitfall says of the browser.
     """
     complaints: list[str] = []
-    stages: list[Stage] = []
+    runs: list[Run] = []
     failed_before = request.session.testsfailed
     context.on(
         "console",
@@ -53,37 +53,37 @@ def play(
 
     with ExitStack() as stack:
 
-        def play(form: str) -> Timeline:
-            assert form in FORMS
-            assert not stages, "one form a test: it is its server that is held to its log"
-            stage = Stage(pitfall, form)
-            stack.callback(stage.stop)
-            stages.append(stage)
-            evidence.append((f"timeline of {pitfall.key}, {form}", stage.timeline.lines))
-            evidence.append((f"log of {pitfall.key}, {form}", lambda: stage.server.log))
-            stage.wait_until_ready()
-            context.new_page().goto(stage.page)
-            return stage.timeline
+        def run_side(side: str) -> Timeline:
+            assert side in SIDES
+            assert not runs, "one side a test: it is its server that is held to its log"
+            run = Run(pitfall, side)
+            stack.callback(run.stop)
+            runs.append(run)
+            evidence.append((f"timeline of {pitfall.key}, {side}", run.timeline.lines))
+            evidence.append((f"log of {pitfall.key}, {side}", lambda: run.server.log))
+            run.wait_until_ready()
+            context.new_page().goto(run.page)
+            return run.timeline
 
-        yield play
+        yield run_side
 
-        if [stage.form for stage in stages] == ["broken"] and is_chromium:
+        if [run.side for run in runs] == ["broken"] and is_chromium:
             for said in (text for where, text in pitfall.symptoms if where == "browser"):
-                expect_words(context, said, complaints, stages[0].timeline)
+                expect_words(context, said, complaints, runs[0].timeline)
         passed = request.session.testsfailed == failed_before
         folder = PUBLISHED if passed and request.config.getoption("publish") else PLAYED
-        for stage in stages:
-            path = folder / pitfall.folder / f"{pitfall.name}.{stage.form}.json"
-            stage.timeline.save(path, **stage.about())
+        for run in runs:
+            path = folder / pitfall.folder / f"{pitfall.name}.{run.side}.json"
+            run.timeline.save(path, **run.about())
         for page in context.pages:
             page.close()
 
-    if [stage.form for stage in stages] == ["fixed"]:
+    if [run.side for run in runs] == ["fixed"]:
         marker = request.node.get_closest_marker("complains")
         allowed = marker.args if marker else ()
         assert [line for line in complaints if not any(part in line for part in allowed)] == []
         if not request.node.get_closest_marker("traceback"):
-            assert [line for line in stages[0].server.log if line.startswith("Traceback")] == []
+            assert [line for line in runs[0].server.log if line.startswith("Traceback")] == []
 
 
 def expect_words(

@@ -7,13 +7,13 @@ import pytest
 
 from backends.shared.manifest import ManifestError
 
+from .deployments import BrokenDeployment, Deployment, choose, choose_broken
 from .report import EVIDENCE, REPORT, Report
-from .variants import BrokenVariant, Variant, choose, choose_broken
 
 pytest_plugins = ["harness.pytest.fixtures"]
 
 LINES_SHOWN = 60
-VARIANTS = pytest.StashKey[list[Variant]]()
+DEPLOYMENTS = pytest.StashKey[list[Deployment]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,15 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("websocket-rosetta")
     group.addoption("--backend", action="append", default=[], help="test this backend (repeatable)")
     group.addoption("--publish", action="store_true", help="put the pitfalls' timelines in docs/")
-    group.addoption("--server", action="append", default=[], help="in this form (repeatable)")
+    group.addoption("--server", action="append", default=[], help="in this server (repeatable)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Find the variants; a terminated run ends like an interrupted one, by stopping its servers."""
+    """Choose the deployments. SIGTERM ends a run like Ctrl-C: it stops the servers."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     config.stash[REPORT] = Report()
     try:
-        config.stash[VARIANTS] = choose(config.getoption("backend"), config.getoption("server"))
+        config.stash[DEPLOYMENTS] = choose(config.getoption("backend"), config.getoption("server"))
     except ManifestError as error:
         raise pytest.UsageError(str(error)) from None
 
@@ -40,39 +40,39 @@ def pytest_keyboard_interrupt() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each test that needs a backend on every variant that the options choose."""
-    if "variant" in metafunc.fixturenames:
-        chosen = metafunc.config.stash[VARIANTS]
-        metafunc.parametrize("variant", chosen, ids=str, scope="session")
-    if "broken_variant" in metafunc.fixturenames:
+    """Run each test that needs a backend on every deployment that the options choose."""
+    if "deployment" in metafunc.fixturenames:
+        chosen = metafunc.config.stash[DEPLOYMENTS]
+        metafunc.parametrize("deployment", chosen, ids=str, scope="session")
+    if "broken_deployment" in metafunc.fixturenames:
         option = metafunc.config.getoption
-        # Who asks for a form asks for one that works.
+        # Who asks for a server asks for one that works.
         failing = [] if option("server") else choose_broken(option("backend"))
-        metafunc.parametrize("broken_variant", failing, ids=str)
+        metafunc.parametrize("broken_deployment", failing, ids=str)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not about a variant."""
+    """Leave out what is not about a deployment."""
     left_out = [item for item in items if not _concerns(item, bool(config.getoption("server")))]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 
 
-def _concerns(item: pytest.Item, forms_chosen: bool) -> bool:
-    """Tell whether a test is about its variant, as its marks have it."""
+def _concerns(item: pytest.Item, servers_chosen: bool) -> bool:
+    """Tell whether a test is about its deployment, as its marks have it."""
     if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
         return True
-    if "broken_variant" in item.callspec.params:
+    if "broken_deployment" in item.callspec.params:
         # Without a value where nothing was chosen: pytest would report it as skipped.
-        return isinstance(item.callspec.params["broken_variant"], BrokenVariant)
-    variant = item.callspec.params.get("variant")
-    if not isinstance(variant, Variant):
+        return isinstance(item.callspec.params["broken_deployment"], BrokenDeployment)
+    deployment = item.callspec.params.get("deployment")
+    if not isinstance(deployment, Deployment):
         return True
     protocol = item.get_closest_marker("protocol")
-    if protocol and protocol.args[0] != variant.manifest.protocol:
+    if protocol and protocol.args[0] != deployment.manifest.protocol:
         return False
-    if item.get_closest_marker("any_form"):
-        return forms_chosen or variant.is_default
+    if item.get_closest_marker("any_server"):
+        return servers_chosen or deployment.is_default
     return True
 
 

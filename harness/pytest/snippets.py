@@ -34,7 +34,7 @@ LoadModule = Callable[[str, str], Page]
 def serve(request: pytest.FixtureRequest, evidence: Evidence) -> Iterator[Serve]:
     """Start a snippet of the folder that the test belongs to: `serve("acknowledgement")`.
 
-    Options and environment variables follow; `environment` is that of another form of serving.
+    Options and environment variables follow; `environment` is that of another server of serving.
     """
     folder = request.path.parents[1]
     backend = folder.parent.name

@@ -10,7 +10,7 @@ from .wire import DROPPED, PING, PONG, End, Message, Outcome, close, frame
 
 ECHO = "/ws/echo"
 
-GOODBYE = frame(PING, b"still here?") + close(1000)
+CLOSING = frame(PING, b"still here?") + close(1000)
 """Follows each case, so that a server which takes what it must not take says so at once."""
 
 ALIVE: Outcome = [Message(PONG, b"still here?"), End(1000)]
@@ -64,7 +64,7 @@ def converse(url: str, cases: Sequence[Case], path: str = ECHO) -> list[Outcome]
     peers = [Peer.open(url, path) for _ in cases]
     try:
         for peer, case in zip(peers, cases, strict=True):
-            peer.send(*case.parts, GOODBYE)
+            peer.send(*case.parts, CLOSING)
         return [peer.read_to_end() for peer in peers]
     finally:
         for peer in peers:

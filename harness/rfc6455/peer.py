@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Self
 from urllib.parse import urlsplit
 
-from ..clients.base import TIMEOUT, Refused
+from ..clients.base import TIMEOUT, Rejected
 from .wire import (
     CLOSE,
     CONTINUATION,
@@ -50,7 +50,7 @@ class Peer:
             peer.send(request(path, peer.headers()))
             status, _ = peer.read_response()
             if status != 101:
-                raise Refused(status)
+                raise Rejected(status)
         except BaseException:
             # Interrupted or refused, it is nobody's yet: whoever opened it must close it.
             peer.close()

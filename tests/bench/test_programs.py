@@ -8,10 +8,10 @@ import pytest
 from backends.shared.manifest import BACKENDS
 from harness.bench import programs
 from harness.bench.programs import ProgramError, can_measure, command, running
-from harness.pytest.variants import Variant, choose
+from harness.pytest.deployments import Deployment, choose
 
-VARIANTS = choose((), ())
-DEFAULTS = [variant for variant in VARIANTS if variant.is_default]
+DEPLOYMENTS = choose((), ())
+DEFAULTS = [deployment for deployment in DEPLOYMENTS if deployment.is_default]
 
 SERVER = """
 import http.server, sys
@@ -20,8 +20,8 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), None).serve_forever()
 
 
 @pytest.mark.parametrize("default", DEFAULTS, ids=str)
-def test_every_backend_has_a_baseline(default: Variant) -> None:
-    """At least the default form of every backend can be measured."""
+def test_every_backend_has_a_baseline(default: Deployment) -> None:
+    """At least the default server of every backend can be measured."""
     assert can_measure(default)
 
 
@@ -29,26 +29,26 @@ def test_every_baseline_belongs_to_a_server() -> None:
     """Each baseline is named after one of its backend's servers."""
     baselines = set(BACKENDS.glob("*/baseline/*.py"))
     measured = {
-        BACKENDS / variant.manifest.name / "baseline" / f"{variant.form.name}.py"
-        for variant in VARIANTS
+        BACKENDS / deployment.manifest.name / "baseline" / f"{deployment.spec.name}.py"
+        for deployment in DEPLOYMENTS
     }
     assert baselines
     assert baselines <= measured
 
 
 @pytest.mark.parametrize("default", DEFAULTS, ids=str)
-def test_should_start_both_sides_in_one_environment(default: Variant) -> None:
+def test_should_start_both_sides_in_one_environment(default: Deployment) -> None:
     """The baseline and the reference differ in their code and in nothing else."""
     baseline, reference = (command(default, side, 8000) for side in ("baseline", "reference"))
     assert baseline[0] == reference[0]
-    assert baseline[2] == f"backends.{default.manifest.name}.baseline.{default.form.name}"
+    assert baseline[2] == f"backends.{default.manifest.name}.baseline.{default.spec.name}"
     assert reference[2] == f"backends.{default.manifest.name}"
 
 
 def start(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Have `running` start some other program."""
 
-    def command(variant: Variant, side: str, port: int) -> list[str]:
+    def command(deployment: Deployment, side: str, port: int) -> list[str]:
         return [sys.executable, "-c", code, str(port)]
 
     monkeypatch.setattr(programs, "command", command)

@@ -34,7 +34,9 @@ RESULTS = {
     "seconds": 2.0,
     "echo_clients": 64,
     "broadcast_clients": 200,
-    "subjects": [{"title": "Demo", "form": "plain", "versions": {"demo": "1.2"}, "rounds": ROUNDS}],
+    "subjects": [
+        {"title": "Demo", "server": "plain", "versions": {"demo": "1.2"}, "rounds": ROUNDS}
+    ],
 }
 
 

@@ -41,7 +41,7 @@ def test_should_say_which_backend_it_is(browse: Browse, server: Server) -> None:
     about = browse().request("GET", "/api/backend").body
     manifest = server.manifest
     assert (about["name"], about["title"]) == (manifest.name, manifest.title)
-    assert (about["protocol"], about["server"]) == (manifest.protocol, server.form.name)
+    assert (about["protocol"], about["server"]) == (manifest.protocol, server.spec.name)
     assert {"python", manifest.library} <= set(about["versions"])
 
 
@@ -144,7 +144,7 @@ def test_should_refuse_what_is_not_json(browse: Browse, path: str, data: bytes) 
 
 
 @pytest.mark.parametrize("path", POSTS)
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", ""])
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-server-urlencoded", ""])
 def test_should_refuse_other_types(browse: Browse, path: str, content_type: str) -> None:
     """A body that any page of another origin could post is 415."""
     answer = browse().request(

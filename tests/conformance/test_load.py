@@ -50,7 +50,7 @@ def test_should_not_let_a_stalled_client_harm_others(
 def test_should_drop_a_stalled_client(
     browse: Browse, connect: Connect, start: Start, swarm: Swarms
 ) -> None:
-    """A client whose outbox is full is disconnected, and its memory is free again."""
+    """A client whose send queue is full is disconnected, and its memory is free again."""
     server = start()
     health = browse(server)
     swarm("broadcast", server, receive_buffer=4096)

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from harness.clients import CLIENTS, Connect, Refused
+from harness.clients import CLIENTS, Connect, Rejected
 from harness.clients.handshake import handshake
 from harness.clients.http import Browse
 from harness.processes.server import Server, Start
@@ -44,7 +44,7 @@ def test_should_take_no_origin(server: Server) -> None:
 @pytest.mark.protocol("socketio")
 def test_should_refuse_polling_too(connect: Connect) -> None:
     """HTTP long-polling is held to the same rule."""
-    with pytest.raises(Refused, match="400"):
+    with pytest.raises(Rejected, match="400"):
         connect("echo", origin="http://evil.example", transport="polling")
 
 

@@ -18,7 +18,7 @@ GOING_AWAY = 1001
 
 def run(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
     """Start a second server like this one, which is not expected to serve."""
-    arguments = command(server.manifest, server.form, *options)
+    arguments = command(server.manifest, server.spec, *options)
     return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=30)
 
 
@@ -47,9 +47,9 @@ def test_should_stop_while_idle(start: Start) -> None:
 
 
 def test_should_print_one_line(server: Server) -> None:
-    """On stdout stand title, form and address, and nothing else."""
+    """On stdout stand title, server and address, and nothing else."""
     process = subprocess.Popen(
-        command(server.manifest, server.form, "--port", "0"),
+        command(server.manifest, server.spec, "--port", "0"),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -22,7 +22,7 @@ Cause:
 
     On purpose.
 
-Cure:
+Fix:
     Send once.
 
 Versions:
@@ -72,7 +72,7 @@ def test_should_read_what_it_says(tmp_path: Path) -> None:
 
 
 def test_should_tell_which_lines_differ(tmp_path: Path) -> None:
-    """A line that the other form has not got differs; the first, with the name, never does."""
+    """A line that the other side has not got differs; the first, with the name, never does."""
     pitfall = written(tmp_path, GOOD.replace("    send()\n    serve", "    wait()\n    serve"))
     lines = pitfall.code("broken")
     assert [line.text for line in lines if line.differs] == ["    send()"]
@@ -83,9 +83,9 @@ def test_should_tell_which_lines_differ(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("Cure:", "Remedy:", "the sections are not"),
-        ("Cure:", "Cure:\n    Twice.\n\nCure:", "the sections are not"),
-        ("    Send once.\n", "", "nothing under Cure"),
+        ("Fix:", "Remedy:", "the sections are not"),
+        ("Fix:", "Fix:\n    Twice.\n\nCure:", "the sections are not"),
+        ("    Send once.\n", "", "nothing under Fix"),
         ("twice, or too often", "odd", "no such thing to look like: odd"),
         ("    server: nothing", "    somebody: nothing", "a symptom of somebody?"),
         ("def fixed", "def mended", "no function fixed"),
@@ -93,7 +93,7 @@ def test_should_tell_which_lines_differ(tmp_path: Path) -> None:
     ],
 )
 def test_should_complain(tmp_path: Path, old: str, new: str, complaint: str) -> None:
-    """A file that is not in its form is named, with what is wrong."""
+    """A file that is not in its side is named, with what is wrong."""
     assert old in GOOD
     pitfall = written(tmp_path, GOOD.replace(old, new))
     with pytest.raises(PitfallError, match=complaint):
@@ -101,7 +101,7 @@ def test_should_complain(tmp_path: Path, old: str, new: str, complaint: str) -> 
 
 
 def test_should_ask_for_a_difference(tmp_path: Path) -> None:
-    """Two forms that are the same are no pitfall."""
+    """Two sides that are the same are no pitfall."""
     pitfall = written(tmp_path, GOOD.replace("    send()\n    send()\n", "    send()\n"))
     with pytest.raises(PitfallError, match="nothing differs"):
         pitfall.check()

@@ -35,7 +35,7 @@ reason = "so"
 name = "old"
 title = "As it used to be"
 command = "old --port {port}"
-outcome = "refused with HTTP 500"
+outcome = "rejected with HTTP 500"
 message = "no"
 instead = "other"
 
@@ -63,8 +63,8 @@ BROKEN = [
     ('message = "no"', 'mesage = "no"', "broken[0]: unknown key 'mesage'"),
     ('instead = "other"', 'instead = "x"', "broken[0]: instead must be one of own, other"),
     ('environment = "other"', 'environment = "x"', "broken[1]: environment must be one of own, ot"),
-    ("HTTP 500", "HTTP", "broken[0]: outcome must be one of: does not start; refused with HTTP <"),
-    ("does not start", "hangs", "broken[1]: outcome must be one of: does not start; refused"),
+    ("HTTP 500", "HTTP", "broken[0]: outcome must be one of: does not start; rejected with HTTP <"),
+    ("does not start", "hangs", "broken[1]: outcome must be one of: does not start; rejected"),
 ]
 
 
@@ -77,15 +77,15 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_should_read_a_manifest(tmp_path: Path) -> None:
-    """The first form is the default; a form with requirements of its own has an environment too."""
+    """The first server is the default; one with its own requirements has its own environment."""
     manifest = load(write(tmp_path, GOOD))
     assert (manifest.name, manifest.protocol) == ("good", "native")
-    assert manifest.form().name == "own"
-    assert manifest.form("other").requirements == "requirements-other.txt"
+    assert manifest.server().name == "own"
+    assert manifest.server("other").requirements == "requirements-other.txt"
     assert list(manifest.environments()) == ["env-good", "env-good-other"]
     assert manifest.deviates("late")
     assert not manifest.deviates("early")
-    assert [(form.environment, form.message) for form in manifest.broken] == [
+    assert [(server.environment, server.message) for server in manifest.broken] == [
         ("own", "no"),
         ("other", ""),
     ]
@@ -101,11 +101,11 @@ def test_should_say_what_is_wrong(tmp_path: Path, good: str, bad: str, message: 
     assert str(error.value).startswith("good/backend.toml: ")
 
 
-def test_should_say_which_forms_there_are(tmp_path: Path) -> None:
-    """An unknown form is answered with the known ones."""
+def test_should_list_the_servers(tmp_path: Path) -> None:
+    """An unknown server is answered with the known ones."""
     manifest = load(write(tmp_path, GOOD))
     with pytest.raises(ManifestError, match="good has no server 'x'; it has: own, other"):
-        manifest.form("x")
+        manifest.server("x")
 
 
 def test_should_say_which_backends_there_are() -> None:

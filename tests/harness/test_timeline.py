@@ -15,7 +15,7 @@ def timeline() -> Timeline:
     timeline = Timeline()
     timeline.add("wire", "down", "tick", at=1020.0)
     timeline.add("server", "log", "listening", at=990.0)
-    timeline.add("client", "note", "the play begins", at=1000.0)
+    timeline.add("client", "note", "the script starts", at=1000.0)
     timeline.add("client", "message", "tick", at=1021.0)
     return timeline
 
@@ -29,9 +29,9 @@ def test_should_be_in_the_order_of_time(timeline: Timeline) -> None:
 
 def test_should_wait_for_an_event(timeline: Timeline) -> None:
     """An event that comes later ends the wait."""
-    later = threading.Timer(0.05, timeline.add, ("client", "done", "the play is over"))
+    later = threading.Timer(0.05, timeline.add, ("client", "done", "the script has finished"))
     later.start()
-    assert timeline.expect("client", kind="done").text == "the play is over"
+    assert timeline.expect("client", kind="done").text == "the script has finished"
     later.join()
 
 
@@ -61,9 +61,9 @@ def test_should_write_times_since_the_play_began(timeline: Timeline, tmp_path: P
     for number in range(KEPT):
         timeline.add("client", "message", str(number), at=1100.0 + number)
     path = tmp_path / "folder" / "timeline.json"
-    timeline.save(path, pitfall="tornado/x", form="broken")
+    timeline.save(path, pitfall="tornado/x", side="broken")
     saved = json.loads(path.read_text(encoding="utf-8"))
-    assert (saved["pitfall"], saved["form"]) == ("tornado/x", "broken")
+    assert (saved["pitfall"], saved["side"]) == ("tornado/x", "broken")
     assert [event["at"] for event in saved["events"][:5]] == [-10.0, 0.0, 20.0, 21.0, 30.0]
     assert len(saved["events"]) == KEPT
     assert saved["more"] == 5

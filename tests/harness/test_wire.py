@@ -1,12 +1,12 @@
-"""The witness of what pages do: it must notice."""
+"""The page_monitor of what pages do: it must notice."""
 
 import base64
 
 import pytest
 
+from harness.page_monitor import PageMonitor
 from harness.spec import ContractViolation
 from harness.wire import Wire
-from harness.witness import Witness
 
 SAID = '{"event":"said","data":{"room":"r","name":"ada","text":"hi","at":1,"seq":1}}'
 
@@ -89,13 +89,13 @@ def test_should_notice_bad_acknowledgements() -> None:
 
 def test_should_notice_complaints_and_strangers() -> None:
     """What a page complains of is allowed only where the test says so; other hosts never are."""
-    witness = Witness()
-    witness.homes.add("127.0.0.1:1")
-    witness.hosts.add("127.0.0.1:1")
-    witness.complaints.append("error: net::ERR_CONNECTION_REFUSED")
-    witness.check(allowed=("ERR_",))
+    page_monitor = PageMonitor()
+    page_monitor.homes.add("127.0.0.1:1")
+    page_monitor.hosts.add("127.0.0.1:1")
+    page_monitor.complaints.append("error: net::ERR_CONNECTION_REFUSED")
+    page_monitor.check(allowed=("ERR_",))
     with pytest.raises(AssertionError, match="ERR_CONNECTION_REFUSED"):
-        witness.check(allowed=())
-    witness.hosts.add("fonts.example")
+        page_monitor.check(allowed=())
+    page_monitor.hosts.add("fonts.example")
     with pytest.raises(AssertionError, match=r"fonts\.example"):
-        witness.check(allowed=("ERR_",))
+        page_monitor.check(allowed=("ERR_",))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from harness.lab.catalogue import catalogue
-from harness.lab.stage import Stage
+from harness.lab.run import Run
 from harness.lab.timeline import TIMEOUT
 from harness.processes.program import Listener
 
@@ -37,13 +37,11 @@ def ask() -> Callable[..., int]:
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
-    """A pitfall's form, in front of which the page, the network and the recording are."""
-    stage = Stage(
-        {pitfall.key: pitfall for pitfall in catalogue()}["tornado/blocking_call"], "fixed"
-    )
-    yield stage.wait_until_ready()
-    stage.stop()
+def run() -> Iterator[Run]:
+    """A pitfall's side, in front of which the page, the network and the recording are."""
+    run = Run({pitfall.key: pitfall for pitfall in catalogue()}["tornado/blocking_call"], "fixed")
+    yield run.wait_until_ready()
+    run.stop()
 
 
 @pytest.fixture

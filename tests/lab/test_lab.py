@@ -1,4 +1,4 @@
-"""The lab as a reader uses it: find a pitfall, see both forms played, leave."""
+"""The lab as a reader uses it: find a pitfall, see both sides played, leave."""
 
 import json
 import signal
@@ -21,7 +21,7 @@ EMIT = "flask_socketio/emit_in_background"
 BLOCKING = "tornado/blocking_call"
 
 
-def forms(lab: Listener) -> list[psutil.Process]:
+def sides(lab: Listener) -> list[psutil.Process]:
     """Return the servers that the lab runs at the moment."""
     return [
         process
@@ -36,9 +36,9 @@ def link(page: Page, key: str) -> None:
 
 
 def play_to_the_end(page: Page) -> None:
-    """Wait until both forms have been played."""
-    for form in ("broken", "fixed"):
-        frame = page.frame_locator(f'iframe[data-form="{form}"]')
+    """Wait until both sides have been played."""
+    for side in ("broken", "fixed"):
+        frame = page.frame_locator(f'iframe[data-side="{side}"]')
         frame.locator('[data-kind="done"]').wait_for(state="attached")
 
 
@@ -68,16 +68,16 @@ RuntimeError: Working outside of request context."""
     expect(open_lab.get_by_role("status").first).to_contain_text(f"of {len(catalogue())} pitfalls")
 
 
-def test_should_play_both_forms(open_lab: Page) -> None:
-    """The broken form fails as it says, the fixed one works, with all three lanes in sight."""
+def test_should_play_both_sides(open_lab: Page) -> None:
+    """The broken side fails as it says, the fixed one works, with all three lanes in sight."""
     link(open_lab, EMIT)
     play_to_the_end(open_lab)
-    broken = open_lab.frame_locator('iframe[data-form="broken"]')
+    broken = open_lab.frame_locator('iframe[data-side="broken"]')
     expect(broken.locator('[data-lane="server"]')).to_contain_text(
         ["Working outside of request context"]
     )
     expect(broken.locator('[data-kind="message"]')).to_have_count(0)
-    fixed = open_lab.frame_locator('iframe[data-form="fixed"]')
+    fixed = open_lab.frame_locator('iframe[data-side="fixed"]')
     expect(fixed.locator('[data-kind="message"]')).to_have_count(3)
     expect(fixed.locator('[data-lane="wire"]').first).to_be_attached()
 
@@ -85,30 +85,30 @@ def test_should_play_both_forms(open_lab: Page) -> None:
 def test_should_mark_what_differs(open_lab: Page) -> None:
     """Both codes are shown, with the lines marked that make the difference."""
     link(open_lab, EMIT)
-    for form, line in (("broken", "emit"), ("fixed", "socketio.emit")):
-        marks = open_lab.locator(f'section[data-form="{form}"] mark')
+    for side, line in (("broken", "emit"), ("fixed", "socketio.emit")):
+        marks = open_lab.locator(f'section[data-side="{side}"] mark')
         expect(marks).to_have_text([f'{line}("progress", number, to=sid)'])
-    for heading in ("Cause", "Cure", "Versions", "References"):
-        expect(open_lab.get_by_role("heading", name=heading)).to_be_visible()
+    for heading in ("Cause", "Fix", "Versions", "References"):
+        expect(open_lab.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
 
 def test_should_play_again(open_lab: Page, lab: Listener) -> None:
-    """Pressing the button starts both forms anew."""
+    """Pressing the button starts both sides anew."""
     link(open_lab, EMIT)
     play_to_the_end(open_lab)
-    before = forms(lab)
+    before = sides(lab)
     assert len(before) == 2
     open_lab.get_by_role("button", name="Play again").click()
     gone, alive = psutil.wait_procs(before, TIMEOUT)
     assert (len(gone), alive) == (2, [])
     play_to_the_end(open_lab)
-    assert len(forms(lab)) == 2
+    assert len(sides(lab)) == 2
     open_lab.go_back()
     expect(open_lab.locator("#welcome")).to_be_visible()
 
 
 def test_should_say_what_cannot_be_started(open_lab: Page) -> None:
-    """What keeps a form from starting is said, and the reader may try again."""
+    """What keeps a side from starting is said, and the reader may try again."""
     asked: list[str | bytes] = []
 
     def answer(visit: WebSocketRoute) -> None:
@@ -138,15 +138,15 @@ def test_should_bear_any_message(lab: Listener) -> None:
 def test_should_stop_what_it_started(
     open_lab: Page, lab: Listener, context: BrowserContext
 ) -> None:
-    """The forms end when the reader chooses another pitfall, or leaves."""
+    """The sides end when the reader chooses another pitfall, or leaves."""
     link(open_lab, EMIT)
     play_to_the_end(open_lab)
-    first = forms(lab)
+    first = sides(lab)
     link(open_lab, BLOCKING)
     gone, alive = psutil.wait_procs(first, TIMEOUT)
     assert (len(gone), alive) == (2, [])
     play_to_the_end(open_lab)
-    second = forms(lab)
+    second = sides(lab)
     assert len(second) == 2
     open_lab.goto("about:blank")
     gone, alive = psutil.wait_procs(second, TIMEOUT)
@@ -161,7 +161,7 @@ def test_should_end_with_the_lab(context: BrowserContext, evidence: Evidence) ->
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{lab.port}/#{BLOCKING}")
     play_to_the_end(page)
-    started = forms(lab)
+    started = sides(lab)
     assert len(started) == 2
     lab.process.send_signal(signal.SIGINT)
     try:

@@ -1,4 +1,4 @@
-"""Every pitfall keeps its form, and is proven: broken and fixed."""
+"""Every pitfall keeps its side, and is proven: broken and fixed."""
 
 import ast
 import json
@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from backends.shared.manifest import ROOT, load_all
-from harness.lab.catalogue import FORMS, LOOKS_LIKE, Pitfall, catalogue, folders
+from harness.lab.catalogue import LOOKS_LIKE, SIDES, Pitfall, catalogue, folders
 
 PITFALLS = catalogue()
 AT_LEAST = 40
 TITLE_MAX = 80
 FORM_MAX = 40
-"""So many lines of a form are still seen at a glance."""
+"""So many lines of a side are still seen at a glance."""
 
 
 def proofs(folder: Path) -> dict[str, Path]:
@@ -23,13 +23,13 @@ def proofs(folder: Path) -> dict[str, Path]:
 
 
 def played(path: Path) -> set[str]:
-    """Return the forms that a file's tests play, as they are called: `play("broken")`."""
+    """Return the sides that a file's tests play, as they are called: `run_side("broken")`."""
     return {
         call.args[0].value
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
-        and call.func.id == "play"
+        and call.func.id == "run_side"
         and isinstance(call.args[0], ast.Constant)
         and isinstance(call.args[0].value, str)
     }
@@ -37,22 +37,22 @@ def played(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("pitfall", PITFALLS, ids=lambda pitfall: pitfall.key)
 def test_should_keep_its_form(pitfall: Pitfall) -> None:
-    """A pitfall says all that it must, and its two forms can be seen at a glance."""
+    """A pitfall says all that it must, and its two sides can be seen at a glance."""
     pitfall.check()
     assert 10 < len(pitfall.title) <= TITLE_MAX
     assert "`" not in pitfall.title
-    assert max(len(pitfall.code(form)) for form in FORMS) <= FORM_MAX
+    assert max(len(pitfall.code(side)) for side in SIDES) <= FORM_MAX
     if not pitfall.in_page:
         assert pitfall.source.endswith('if __name__ == "__main__":\n    run(broken, fixed)\n')
 
 
 def test_should_prove_every_pitfall() -> None:
-    """No pitfall is without a test of its own that plays both forms, and no test without one."""
+    """No pitfall is without a test of its own that plays both sides, and no test without one."""
     for folder in folders():
         mine = [pitfall.name for pitfall in PITFALLS if pitfall.path.parent == folder]
         found = proofs(folder)
         assert sorted(mine) == sorted(found)
-        assert {name for name, path in found.items() if played(path) != set(FORMS)} == set()
+        assert {name for name, path in found.items() if played(path) != set(SIDES)} == set()
 
 
 def test_should_have_pitfalls_for_every_symptom() -> None:
@@ -65,20 +65,20 @@ def test_should_have_pitfalls_for_every_symptom() -> None:
 def test_should_keep_plays_beside_their_pitfalls() -> None:
     """A script in a backend's folder of pitfalls is the play of one of them."""
     plays = [path for folder in folders() for path in folder.glob("*.js")]
-    of_pitfalls = {pitfall.play for pitfall in PITFALLS}
+    of_pitfalls = {pitfall.script for pitfall in PITFALLS}
     assert [str(path.relative_to(ROOT)) for path in plays if path not in of_pitfalls] == []
 
 
 @pytest.mark.parametrize("pitfall", PITFALLS, ids=lambda pitfall: pitfall.key)
 def test_should_publish_what_was_seen(pitfall: Pitfall) -> None:
-    """The documentation has a timeline of each form: `nox -s test-pitfalls -- --publish`."""
-    for form in FORMS:
-        path = ROOT / "docs" / "timelines" / pitfall.folder / f"{pitfall.name}.{form}.json"
+    """The documentation has a timeline of each side: `nox -s test-pitfalls -- --publish`."""
+    for side in SIDES:
+        path = ROOT / "docs" / "timelines" / pitfall.folder / f"{pitfall.name}.{side}.json"
         seen = json.loads(path.read_text(encoding="utf-8"))
-        assert (seen["pitfall"], seen["form"]) == (pitfall.key, form)
+        assert (seen["pitfall"], seen["side"]) == (pitfall.key, side)
         # Where a browser refuses by itself, nothing gets as far as the wire.
         lanes = {event["lane"] for event in seen["events"]}
-        assert lanes > {"client"} if form == "fixed" else "client" in lanes
+        assert lanes > {"client"} if side == "fixed" else "client" in lanes
 
 
 def test_should_publish_nothing_else() -> None:

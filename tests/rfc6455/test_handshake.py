@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from harness.processes.server import Server
-from harness.rfc6455.cases import ALIVE, ECHO, GOODBYE
+from harness.rfc6455.cases import ALIVE, CLOSING, ECHO
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import TEXT, accept, frame, request, text
 
@@ -86,7 +86,7 @@ def taken(headers: Headers, wanted: Headers) -> None:
 
 def alive(peer: Peer) -> bool:
     """Tell whether a connection is a WebSocket that works."""
-    peer.send(frame(TEXT, "hello"), GOODBYE)
+    peer.send(frame(TEXT, "hello"), CLOSING)
     return peer.read_to_end() == [text("hello"), *ALIVE]
 
 
@@ -130,7 +130,7 @@ def test_should_take_octet_by_octet(server: Server) -> None:
 def test_should_lose_no_frame_that_came_with_it(server: Server) -> None:
     """A frame in the same segment as the handshake is not lost."""
     with Peer(server.url) as peer:
-        peer.send(request(ECHO, peer.headers()) + frame(TEXT, "early") + GOODBYE)
+        peer.send(request(ECHO, peer.headers()) + frame(TEXT, "early") + CLOSING)
         assert peer.read_response()[0] == 101
         assert peer.read_to_end() == [text("early"), *ALIVE]
 

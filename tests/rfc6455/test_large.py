@@ -4,7 +4,7 @@ import pytest
 
 from harness import spec
 from harness.processes.server import Server
-from harness.rfc6455.cases import ALIVE, ECHO, GOODBYE
+from harness.rfc6455.cases import ALIVE, CLOSING, ECHO
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import BINARY, TEXT, Message, fragments, frame
 
@@ -29,7 +29,7 @@ def payload_of(opcode: int, size: int) -> bytes:
 def echo(server: Server, opcode: int, payload: bytes, parts: list[bytes]) -> None:
     """Send a message in parts and see it come back whole."""
     with Peer.open(server.url, ECHO) as peer:
-        peer.send(*parts, GOODBYE)
+        peer.send(*parts, CLOSING)
         assert peer.read_to_end() == [Message(opcode, payload), *ALIVE]
 
 
@@ -68,5 +68,5 @@ def test_should_echo_a_thousand(server: Server, size: int) -> None:
     """A thousand messages sent in one go come back in their order."""
     sent = [f"{n:04}".encode().ljust(size, b"*")[:size] for n in range(1000)]
     with Peer.open(server.url, ECHO) as peer:
-        peer.send(b"".join(frame(BINARY, payload) for payload in sent), GOODBYE)
+        peer.send(b"".join(frame(BINARY, payload) for payload in sent), CLOSING)
         assert peer.read_to_end() == [*(Message(BINARY, payload) for payload in sent), *ALIVE]

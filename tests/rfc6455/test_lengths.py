@@ -7,7 +7,7 @@ import pytest
 
 from harness import spec
 from harness.processes.server import Server
-from harness.rfc6455.cases import ALIVE, ECHO, GOODBYE, Case, converse, passes
+from harness.rfc6455.cases import ALIVE, CLOSING, ECHO, Case, converse, passes
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import BINARY, CONTINUATION, TEXT, End, Message, frame, text
 
@@ -93,7 +93,7 @@ def test_should_reserve_no_memory_for_a_claim(server: Server) -> None:
     for peer in peers:
         peer.send(frame(BINARY, claim=ECHO_MAX))
     with Peer.open(server.url, ECHO) as bystander:
-        bystander.send(GOODBYE)
+        bystander.send(CLOSING)
         assert bystander.read_to_end() == ALIVE
     after = sum(member.memory_info().rss for member in family)
     for peer in peers:

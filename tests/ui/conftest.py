@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from harness.page_monitor import PageMonitor
 from harness.pages import Panel, Person, Visit
 from harness.processes.server import Server
-from harness.witness import Witness
 
 
 @pytest.fixture(autouse=True)
@@ -19,28 +19,28 @@ def home(server: Server) -> Server:
 
 
 @pytest.fixture
-def witness(request: pytest.FixtureRequest) -> Iterator[Witness]:
+def page_monitor(request: pytest.FixtureRequest) -> Iterator[PageMonitor]:
     """See that every message keeps the contract, and no page complains or speaks to strangers."""
-    witness = Witness()
-    yield witness
+    page_monitor = PageMonitor()
+    yield page_monitor
     marker = request.node.get_closest_marker("complains")
-    witness.check(marker.args if marker else ())
+    page_monitor.check(marker.args if marker else ())
 
 
 @pytest.fixture
-def person(server: Server, witness: Witness, new_context: CreateContextCallback) -> Person:
+def person(server: Server, page_monitor: PageMonitor, new_context: CreateContextCallback) -> Person:
     """Be somebody with a browser of their own: cookies are not shared."""
 
     def person() -> BrowserContext:
         context = new_context()
-        witness.watch(context)
+        page_monitor.watch(context)
         return context
 
     return person
 
 
 @pytest.fixture
-def visit(server: Server, witness: Witness, person: Person) -> Visit:
+def visit(server: Server, page_monitor: PageMonitor, person: Person) -> Visit:
     """Open the page at a scenario: `visit("chat")`, or in another tab: `visit("chat", ada)`."""
 
     def visit(
@@ -50,7 +50,7 @@ def visit(server: Server, witness: Witness, person: Person) -> Visit:
         url: str = server.url,
         transport: str = "",
     ) -> Page:
-        witness.homes.add(urlsplit(url).netloc)
+        page_monitor.homes.add(urlsplit(url).netloc)
         page = (who or person()).new_page()
         page.goto(f"{url}/{f'?transport={transport}' if transport else ''}#{scenario}")
         # Socket.IO begins with long polling; a page that goes before the upgrade says no goodbye.

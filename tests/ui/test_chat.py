@@ -20,7 +20,7 @@ def test_should_chat_between_two_pages(visit: Visit, room: str) -> None:
         page.expect_members("ada", "bob")
 
 
-@pytest.mark.any_form
+@pytest.mark.any_server
 def test_should_keep_rooms_apart(visit: Visit, room: str) -> None:
     """A page in two rooms shows each room's messages in that room only; others see their own."""
     chat = Chat(visit("chat"))
@@ -35,7 +35,7 @@ def test_should_keep_rooms_apart(visit: Visit, room: str) -> None:
     expect(bob.texts()).to_have_text(["in the second", "second again"])
 
 
-@pytest.mark.any_form
+@pytest.mark.any_server
 def test_should_whisper_to_one_page(visit: Visit, room: str) -> None:
     """A whisper is shown to its sender and its addressee."""
     ada, bob, eve = (Chat(visit("chat")).join(room, name) for name in ("ada", "bob", "eve"))
@@ -48,7 +48,7 @@ def test_should_whisper_to_one_page(visit: Visit, room: str) -> None:
     expect(eve.texts("whispered")).to_have_count(0)
 
 
-@pytest.mark.any_form
+@pytest.mark.any_server
 def test_should_show_script_tags_as_text(visit: Visit, room: str) -> None:
     """What people write is text, never markup."""
     page = visit("chat")
@@ -58,7 +58,7 @@ def test_should_show_script_tags_as_text(visit: Visit, room: str) -> None:
     expect(page).not_to_have_title("owned")
 
 
-@pytest.mark.any_form
+@pytest.mark.any_server
 def test_should_see_two_tabs_as_one_member(visit: Visit, person: Person, room: str) -> None:
     """Two tabs of a user are one member, who stays as long as one of them does."""
     ada = person()
@@ -79,7 +79,7 @@ def test_should_see_two_tabs_as_one_member(visit: Visit, person: Person, room: s
     bob.expect_members("bob")
 
 
-@pytest.mark.any_form
+@pytest.mark.any_server
 def test_should_leave_no_ghost_after_a_reload(visit: Visit, room: str) -> None:
     """A page that is loaded again is nobody until it joins again, and then is there once."""
     page = visit("chat")
@@ -93,7 +93,7 @@ def test_should_leave_no_ghost_after_a_reload(visit: Visit, room: str) -> None:
     bob.expect_members("ada", "bob")
 
 
-@pytest.mark.any_form
+@pytest.mark.any_server
 def test_should_say_why_a_name_is_refused(visit: Visit, room: str) -> None:
     """A name in use is refused in the form, and the next one is taken."""
     Chat(visit("chat")).join(room, "ada")

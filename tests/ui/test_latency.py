@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserType
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from harness.processes.server import Server
+from harness.pytest.deployments import Deployment
 from harness.pytest.report import REPORT, Latency
-from harness.pytest.variants import Variant
 
 SAMPLES = 300
 WARMUP = 50
@@ -25,21 +25,23 @@ MEASURE = """async ({ hold, samples, warmup }) => {
 }"""
 
 
-@pytest.mark.any_form
+@pytest.mark.any_server
 def test_should_measure_round_trips(
     pytestconfig: pytest.Config,
     browser_type: BrowserType,
     new_context: CreateContextCallback,
     server: Server,
-    variant: Variant,
+    deployment: Deployment,
 ) -> None:
     """Echo comes back in the page, one after the other, over each transport."""
-    for hold in TRANSPORTS[variant.manifest.protocol]:
+    for hold in TRANSPORTS[deployment.manifest.protocol]:
         page = new_context().new_page()
         page.goto(server.url)
         options = {"hold": hold, "samples": SAMPLES, "warmup": WARMUP}
         measured: dict[str, Any] = page.evaluate(MEASURE, options)
         assert len(measured["samples"]) == SAMPLES
         assert measured["via"] == (hold or "websocket")
-        latency = Latency.of(str(variant), browser_type.name, measured["via"], measured["samples"])
+        latency = Latency.of(
+            str(deployment), browser_type.name, measured["via"], measured["samples"]
+        )
         pytestconfig.stash[REPORT].latencies.append(latency)

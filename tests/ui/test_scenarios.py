@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from harness.clients.http import Browse
 from harness.pages import Panel, Person, Visit, log_in
 
-pytestmark = pytest.mark.any_form
+pytestmark = pytest.mark.any_server
 
 ECHO = [
     ("hello", 5),
@@ -58,7 +58,7 @@ def test_should_broadcast_to_every_page(visit: Visit) -> None:
 
 
 def test_should_sign_with_the_session(visit: Visit) -> None:
-    """After a log-in the page's messages have the user's name, after a log-out a guest's."""
+    """After a login the page's messages have the user's name, after a logout a guest's."""
     page = visit("broadcast")
     broadcast = Panel(page, "broadcast")
     log_in(page, "ada")

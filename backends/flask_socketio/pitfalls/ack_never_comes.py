@@ -15,7 +15,7 @@ Cause:
     without a handler `_trigger_event` returns `not_handled`, and the same line sends nothing. The
     JS client waits without limit: Socket.IO has no packet that says "failed".
 
-Cure:
+Fix:
     In the server: `on_error_default` takes the exceptions of all handlers, and what it returns is
     the acknowledgement; `on("*")` takes the events that nobody else does. Log the error there, as
     nobody else will. In the page: always `socket.timeout(milliseconds)`, as an answer can be lost
@@ -34,7 +34,7 @@ References:
 """
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO
 
 from backends.shared.pitfall import run
@@ -61,7 +61,7 @@ def fixed(port: int) -> None:
     def failed(error: Exception) -> dict[str, object]:
         app.logger.error("in a handler", exc_info=error)
         if request.event["message"] == "connect":  # type: ignore[attr-defined]
-            raise Refused("server error")
+            raise Rejected("server error")
         return {"error": "server error"}
 
     @socketio.on("*")

@@ -17,7 +17,7 @@ Cause:
     contexts and are run, so they find nothing to tear down. A hook that refuses strangers refuses
     nobody here.
 
-Cure:
+Fix:
     Have a function make what is needed at its first use, and keep it in `g`: views and events call
     it, and it does not matter who came before. For something to do around every event, write a
     decorator for handlers. `trigger_event` of a `Namespace` is no place for it, as it is outside of

@@ -16,7 +16,7 @@ Cause:
     it stops the one thread in which all greenlets are. So the queue fills, and is emptied when the
     handler returns.
 
-Cure:
+Fix:
     `socketio.sleep`, which fits the async mode. In long calculations `socketio.sleep(0)` after each
     emit is enough. Monkey-patching in the first lines of the program makes `time.sleep` and
     Python's own sockets give way too. `async_mode="threading"` has a thread for each, and any sleep

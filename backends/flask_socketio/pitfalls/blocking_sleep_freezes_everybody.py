@@ -18,7 +18,7 @@ Cause:
     longer than `ping_timeout`, 20 seconds, and all when it takes longer than that and
     `ping_interval` together, 45 seconds.
 
-Cure:
+Fix:
     `socketio.sleep`, which is gevent's in this mode. For all the rest: monkey-patch in the first
     lines of the program, which makes `time.sleep` and everything that uses Python's sockets give
     way. Neither helps against calculations and drivers in C: `gevent.get_hub().threadpool.apply`

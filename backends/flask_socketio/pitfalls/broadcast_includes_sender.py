@@ -14,7 +14,7 @@ Cause:
     `socket.broadcast.emit` leaves the sender out, and pages written for it draw their own message
     themselves.
 
-Cure:
+Fix:
     `include_self=False`, where the page draws at once what its user has written. Or leave it as it
     is, and have the page draw only what the server sends: then all pages show the same order, and
     one's own message appears after a round trip.

@@ -1,9 +1,9 @@
 /** Three clients connect, one publishes news, and each acknowledges what it gets. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const sockets = ["ada", "bob", "eve"].map((name) => scene.io(name));
-  await Promise.all(sockets.map((socket) => scene.once(socket, "connect")));
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const sockets = ["ada", "bob", "eve"].map((name) => recorder.io(name));
+  await Promise.all(sockets.map((socket) => recorder.once(socket, "connect")));
   const received = sockets.map(
     (socket) =>
       new Promise((resolve) =>

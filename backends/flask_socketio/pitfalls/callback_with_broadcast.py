@@ -15,7 +15,7 @@ Cause:
     says that callbacks for many are not supported, and with a message queue they are an error: see
     callback_with_message_queue.
 
-Cure:
+Fix:
     Emit to each client with `to=sid`, and bind to the callback what it has to know. The list of
     clients is yours to keep, in connect and disconnect. For many clients an ordinary event that
     clients send back, "received" with the message's number, is less work: in its handler

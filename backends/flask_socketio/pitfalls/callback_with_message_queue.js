@@ -1,18 +1,18 @@
 /** Two clients connect, one publishes news, and each says what it has got. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const ada = scene.io("ada");
-  const bob = scene.io("bob");
-  await Promise.all([scene.once(ada, "connect"), scene.once(bob, "connect")]);
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const ada = recorder.io("ada");
+  const bob = recorder.io("bob");
+  await Promise.all([recorder.once(ada, "connect"), recorder.once(bob, "connect")]);
   for (const socket of [ada, bob]) {
     socket.on("news", (number, _text, acknowledge) =>
       acknowledge ? acknowledge() : socket.emit("received", number),
     );
   }
   try {
-    scene.note(await ada.timeout(700).emitWithAck("publish", "it works"));
+    recorder.note(await ada.timeout(700).emitWithAck("publish", "it works"));
   } catch (error) {
-    scene.record("error", `ada: ${error}`);
+    recorder.record("error", `ada: ${error}`);
   }
 };

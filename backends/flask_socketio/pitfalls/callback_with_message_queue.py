@@ -18,7 +18,7 @@ Cause:
     callback and takes it away. For all others there is only a warning in the log, "Unknown callback
     received, ignoring.", and that only with `logger=True`.
 
-Cure:
+Fix:
     Have clients answer with an event of their own, and number what you send: in the event's handler
     `request.sid` says who has got what, and it does not matter to which process the client is
     connected. A callback works with `to=sid`, in both managers; but a process knows only the sids

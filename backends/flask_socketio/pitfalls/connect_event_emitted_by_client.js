@@ -1,11 +1,11 @@
 /** Mallory writes Socket.IO's packets by hand, connects anew, says that she is gone, and listens on. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const bob = scene.io("bob", { query: { name: "bob" } });
-  await scene.once(bob, "connect");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const bob = recorder.io("bob", { query: { name: "bob" } });
+  await recorder.once(bob, "connect");
   const path = "/socket.io/?EIO=4&transport=websocket&name=mallory";
-  const mallory = await scene.open(path, "mallory");
+  const mallory = await recorder.open(path, "mallory");
   /** @param {string} begin */
   const packet = async (begin) => {
     while (!String(await mallory.next()).startsWith(begin));

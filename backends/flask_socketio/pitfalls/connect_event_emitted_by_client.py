@@ -17,7 +17,7 @@ Cause:
     user who is "gone" still gets every message. What connect returns is the answer to the event: a
     False refuses nothing.
 
-Cure:
+Fix:
     Begin both handlers with a look at what only the server can do. The real connect gets the
     handshake's environ itself, which no packet can hold. In the real disconnect `is_connected` is
     false, as the client is just going, and in an event it is true. For connect that would not do:

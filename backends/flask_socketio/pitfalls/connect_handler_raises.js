@@ -3,19 +3,19 @@
  * Ada, with a right token, writes to all.
  */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const eve = scene.io("eve", { auth: { token: "wrong" } });
-  const mallory = scene.io("mallory", { auth: "x" });
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const eve = recorder.io("eve", { auth: { token: "wrong" } });
+  const mallory = recorder.io("mallory", { auth: "x" });
   const answers = [eve, mallory].map((socket) =>
-    Promise.race([scene.once(socket, "connect"), scene.once(socket, "connect_error")]),
+    Promise.race([recorder.once(socket, "connect"), recorder.once(socket, "connect_error")]),
   );
   const opened = [eve, mallory].map(
     (socket) => new Promise((resolve) => socket.io.once("open", () => resolve(true))),
   );
   await Promise.all(opened);
-  await Promise.race([Promise.all(answers), scene.pause(500)]);
-  const ada = scene.io("ada", { auth: { token: "a right token" } });
-  await scene.once(ada, "connect");
+  await Promise.race([Promise.all(answers), recorder.pause(500)]);
+  const ada = recorder.io("ada", { auth: { token: "a right token" } });
+  await recorder.once(ada, "connect");
   await ada.emitWithAck("chat", "for members only");
 };

@@ -20,7 +20,7 @@ Cause:
     Each broadcast is sent to it. A browser's client holds those events back, as it is not
     connected; a program of one's own can read them.
 
-Cure:
+Fix:
     Check what comes from outside, and refuse: `raise ConnectionRefusedError("why")`. For what was
     not foreseen, an error handler (`on_error_default`) that raises the same for connect, and the
     error itself for every other event; see on_error_accepts. `auth` can be any JSON: where a dict
@@ -38,7 +38,7 @@ References:
 """
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO, emit
 
 from backends.shared.pitfall import run
@@ -67,7 +67,7 @@ def fixed(port: int) -> None:
     def connect(auth: dict[str, str]) -> None:
         name = names.get(auth["token"])
         if name is None:
-            raise Refused("wrong token")
+            raise Rejected("wrong token")
         print(name, "is here")
 
     @socketio.on_error_default
@@ -75,7 +75,7 @@ def fixed(port: int) -> None:
         if request.event["message"] != "connect":  # type: ignore[attr-defined]
             raise error
         app.logger.error("in connect", exc_info=error)
-        raise Refused("server error")
+        raise Rejected("server error")
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

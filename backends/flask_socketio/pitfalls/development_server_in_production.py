@@ -16,7 +16,7 @@ Cause:
     Nothing else is looked at. So the same program runs in a shell, and ends under systemd, Docker,
     cron, a test's `subprocess` and many an editor; and `docker run -it` seems to cure it.
 
-Cure:
+Fix:
     Start a server that is made for it: gunicorn with threads, here, or with a gevent worker. One
     worker process: `-w 1` says so, where WEB_CONCURRENCY could say otherwise; see
     two_workers_invalid_session. The flag `allow_unsafe_werkzeug=True` is right in what only

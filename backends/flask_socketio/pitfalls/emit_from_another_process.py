@@ -13,7 +13,7 @@ Cause:
     a second gunicorn worker has a `SocketIO` object too, as it imports the same module; nobody is
     connected to that one. `emit` goes through the clients of an empty room, and that is no error.
 
-Cure:
+Fix:
     `SocketIO(app, message_queue="redis://...")` in the server, and in the other process
     `SocketIO(message_queue="redis://...")`, without an application: that one only writes. In each
     server a thread reads the queue and emits what comes. RabbitMQ, Kafka and ZeroMQ work too. In

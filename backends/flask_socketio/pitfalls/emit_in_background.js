@@ -1,10 +1,10 @@
 /** Ada starts the task, and waits for its progress. Bob is connected, and has not asked. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const ada = scene.io("ada");
-  const bob = scene.io("bob");
-  await Promise.all([scene.once(ada, "connect"), scene.once(bob, "connect")]);
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const ada = recorder.io("ada");
+  const bob = recorder.io("bob");
+  await Promise.all([recorder.once(ada, "connect"), recorder.once(bob, "connect")]);
   await ada.emitWithAck("start");
-  scene.note("the task has been started");
+  recorder.note("the task has been started");
 };

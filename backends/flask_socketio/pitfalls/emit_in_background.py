@@ -15,7 +15,7 @@ Cause:
     it is for. An application context (`with app.app_context()`) does not help, as it has no request
     either.
 
-Cure:
+Fix:
     Emit with the `SocketIO` object, which needs no request. It sends to those named with `to=`,
     and without it to everybody in the namespace: see emit_to_everyone. Take `request.sid` before
     the task starts, and pass it on.

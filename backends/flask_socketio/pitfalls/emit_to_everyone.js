@@ -1,11 +1,11 @@
 /** Ada puts something into her cart. Bob is connected, and has bought nothing. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const ada = scene.io("ada");
-  const bob = scene.io("bob");
-  await Promise.all([scene.once(ada, "connect"), scene.once(bob, "connect")]);
-  const cart = scene.once(ada, "cart");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const ada = recorder.io("ada");
+  const bob = recorder.io("bob");
+  await Promise.all([recorder.once(ada, "connect"), recorder.once(bob, "connect")]);
+  const cart = recorder.once(ada, "cart");
   await ada.emitWithAck("buy", "tea");
   await cart;
   // What was sent to Bob before this answer has arrived before it.

@@ -13,7 +13,7 @@ Cause:
     namespace. The function fills in `to=request.sid` unless it is told `broadcast=True`. In tests
     with one client both look right.
 
-Cure:
+Fix:
     In handlers the function `emit`, or `return` the answer as the acknowledgement, which can go to
     nobody else. Outside of handlers the method, with `to=`: a sid, or a room for a user with
     several tabs.

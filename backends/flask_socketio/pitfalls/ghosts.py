@@ -14,7 +14,7 @@ Cause:
     client up when there is no answer for `ping_timeout`, 20 seconds. The task that looks comes by
     once in a `ping_timeout`: up to another 20 seconds.
 
-Cure:
+Fix:
     Shorter `ping_interval` and `ping_timeout`. Each is a small packet for every client, and a
     timeout that is too short throws out clients on bad networks and in background tabs: 10 and 5
     seconds suit a list of who is online. Whole seconds: of `ping_interval=0.5` the client is told 0

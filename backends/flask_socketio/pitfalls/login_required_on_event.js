@@ -1,19 +1,19 @@
 /** Sends an event as a stranger, and then, on a new connection, as a user. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
   /** @param {string} name */
   const touch = async (name) => {
-    const socket = scene.io(name);
-    await scene.once(socket, "connect");
+    const socket = recorder.io(name);
+    await recorder.once(socket, "connect");
     try {
       const answer = await socket.timeout(700).emitWithAck("touch", "the lamp");
-      scene.record("message", `${name}: ${JSON.stringify(answer)}`);
+      recorder.record("message", `${name}: ${JSON.stringify(answer)}`);
     } catch (error) {
-      scene.record("error", `${name}: ${error}`);
+      recorder.record("error", `${name}: ${error}`);
     }
   };
   await touch("stranger");
-  await scene.fetch("/login", { method: "POST" });
+  await recorder.fetch("/login", { method: "POST" });
   await touch("user");
 };

@@ -21,7 +21,7 @@ Cause:
     `TypeError: Object of type Response is not JSON serializable`. Where it has not, the event is
     gone without a word.
 
-Cure:
+Fix:
     A decorator for events, which answers with an error or calls `disconnect()`. Where the whole
     namespace is for users, refuse strangers in `connect`, and no event needs it.
 

@@ -1,4 +1,4 @@
-"""After a log-out by HTTP the open connection is still logged in.
+"""After a logout by HTTP the open connection is still logged in.
 
 Looks like:
     who is it? session and login
@@ -15,14 +15,14 @@ Cause:
     `SocketIO._handle_event`, and no cookie ever comes to it again. Flask-Login loads the user for
     each event anew, but by the id in that copy. Rooms know nothing of users either.
 
-Cure:
-    Have each connection join a room of its user, and disconnect all who are in it at log-out. That
-    is all tabs and devices of the user; a room per log-in, as here, is one browser's.
+Fix:
+    Have each connection join a room of its user, and disconnect all who are in it at logout. That
+    is all tabs and devices of the user; a room per login, as here, is one browser's.
     `get_participants` knows those of its own process: with several, tell the others.
 
     That is not enough: `disconnect()` ends a namespace, and a client that is no browser can connect
     to it again on the same WebSocket, with the session of the handshake. So keep in the server
-    which log-ins are valid, and end the log-in as well: `current_user` is then right at each event,
+    which logins are valid, and end the login as well: `current_user` is then right at each event,
     and in connect. That alone is not enough either, as what is sent to the user's room would still
     arrive.
 
@@ -53,7 +53,7 @@ socketio = SocketIO(app, async_mode="threading")
 class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     def __init__(self, name: str) -> None:
         self.name = name
-        self.id = secrets.token_hex()  # of this log-in: it is what the session keeps
+        self.id = secrets.token_hex()  # of this login: it is what the session keeps
 
 
 logins: dict[str, User] = {}

@@ -18,7 +18,7 @@ Cause:
     page's own timer comes first, `ping timeout`. As that client was never connected,
     `_handle_disconnect` does not call the disconnect handler.
 
-Cure:
+Fix:
     Return from connect, and let a background task go on. `emit` does not work in a task, which has
     no request: `socketio.emit` with `to=`. The task has to end of itself when the client is gone.
     Where all clients get the same, one task for all is enough.

@@ -1,15 +1,15 @@
 /** Sends a greeting by a native WebSocket to its own path, and if that fails to Socket.IO's. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const echo = scene.webSocket("/echo", "echo");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const echo = recorder.webSocket("/echo", "echo");
   const opened = await Promise.race([echo.opened.then(() => true), echo.closed.then(() => false)]);
   if (opened) {
     echo.send("hello");
     await echo.next();
     return;
   }
-  const line = await scene.open("/socket.io/?EIO=4&transport=websocket", "socket.io");
+  const line = await recorder.open("/socket.io/?EIO=4&transport=websocket", "socket.io");
   await line.next();
   line.send("hello");
   await line.closed;

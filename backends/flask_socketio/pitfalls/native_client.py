@@ -21,7 +21,7 @@ Cause:
     packet of kind `h`. Nobody catches the error, so Werkzeug answers the request, which this
     WebSocket is to it, with 500; the browser finds no frame in that, and closes.
 
-Cure:
+Fix:
     In the page, `io()` of socket.io-client 4 for a Flask-SocketIO 5. For clients that cannot have
     it, a native endpoint beside it, here with simple-websocket, which is installed in threading
     mode anyway. It has no rooms, no acknowledgements and no reconnection, and nobody looks at the

@@ -2,26 +2,26 @@
 
 const ATTEMPTS = 3;
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
   const script = document.createElement("script");
-  script.src = await (await scene.fetch("/client")).text();
+  script.src = await (await recorder.fetch("/client")).text();
   const loaded = new Promise((resolve) => script.addEventListener("load", resolve));
   document.head.append(script);
   await loaded;
 
   const { io } = /** @type {any} */ (window);
-  const socket = io(scene.server, { reconnectionDelay: 200 });
+  const socket = io(recorder.server, { reconnectionDelay: 200 });
   let failed = 0;
   await new Promise((resolve) => {
     socket.on("connect_error", (/** @type {Error} */ error) => {
-      scene.record("error", `connect_error ${error.message}`);
+      recorder.record("error", `connect_error ${error.message}`);
       if (++failed === ATTEMPTS) resolve(null);
     });
     socket.on("connect", () => {
-      scene.record("open", "connect");
+      recorder.record("open", "connect");
       socket.emit("hello", (/** @type {string} */ answer) => {
-        scene.record("message", answer);
+        recorder.record("message", answer);
         resolve(null);
       });
     });

@@ -20,7 +20,7 @@ Cause:
     headers, so a page of another origin could not read it, and is told of CORS in its console; the
     cause is in the server's log alone.
 
-Cure:
+Fix:
     A client of version 3 or 4, pinned, and best served by the application itself. Where old clients
     cannot be changed, such as built-in ones, Flask-SocketIO 4 with python-socketio 4 and
     python-engineio 3 speaks `EIO=3`; one server does not speak both.

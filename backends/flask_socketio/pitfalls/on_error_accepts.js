@@ -1,11 +1,11 @@
 /** Connects with a wrong token, then with an old one, and asks for a secret if it is let in. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
   for (const token of ["a wrong token", "an old token"]) {
-    const socket = scene.io(token, { auth: { token } });
-    await Promise.race([scene.once(socket, "connect"), scene.once(socket, "connect_error")]);
+    const socket = recorder.io(token, { auth: { token } });
+    await Promise.race([recorder.once(socket, "connect"), recorder.once(socket, "connect_error")]);
     if (!socket.connected) continue;
-    scene.record("message", `${token}: ${await socket.emitWithAck("secret")}`);
+    recorder.record("message", `${token}: ${await socket.emitWithAck("secret")}`);
   }
 };

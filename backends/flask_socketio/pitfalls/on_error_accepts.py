@@ -18,7 +18,7 @@ Cause:
     is let through, so the refusals that one tests are right; where its import has been forgotten,
     Python's builtin of the same name is caught as any error is, and lets the client in.
 
-Cure:
+Fix:
     In the error handler, ask `request.event["message"]`, and refuse where it is "connect".
 
 Versions:
@@ -32,7 +32,7 @@ References:
 """
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO
 
 from backends.shared.pitfall import run
@@ -68,7 +68,7 @@ def fixed(port: int) -> None:
     def failed(error: Exception) -> dict[str, str]:
         print("in a handler:", repr(error))
         if request.event["message"] == "connect":  # type: ignore[attr-defined]
-            raise Refused("server error")
+            raise Rejected("server error")
         return {"error": "server error"}
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)

@@ -1,16 +1,16 @@
 /** Ada connects; Bob asks for a page; after a while Ada leaves. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const ada = scene.io("ada");
-  await scene.once(ada, "connect");
-  scene.record("message", `ada: ${await ada.emitWithAck("hello")}`);
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const ada = recorder.io("ada");
+  await recorder.once(ada, "connect");
+  recorder.record("message", `ada: ${await ada.emitWithAck("hello")}`);
 
-  scene.note("Bob asks for /health");
-  const health = scene.fetch("/health");
-  await Promise.race([health, scene.pause(1500)]);
+  recorder.note("Bob asks for /health");
+  const health = recorder.fetch("/health");
+  await Promise.race([health, recorder.pause(1500)]);
 
-  scene.note("Ada leaves");
+  recorder.note("Ada leaves");
   ada.disconnect();
   await health;
 };

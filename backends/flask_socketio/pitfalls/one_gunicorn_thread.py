@@ -19,7 +19,7 @@ Cause:
     reports nothing meanwhile: after 30 s gunicorn ends it, and the WebSocket with it, with WORKER
     TIMEOUT in the log.
 
-Cure:
+Fix:
     `--threads` with more threads than there will ever be clients at once, as each has one, and some
     for HTTP; a thread that waits costs little. For thousands of clients a gevent worker. Not more
     workers: see two_workers_invalid_session.

@@ -1,15 +1,15 @@
 /** Connects to `localhost`, while the page itself is from 127.0.0.1. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  scene.server = scene.server.replace("127.0.0.1", "localhost");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  recorder.server = recorder.server.replace("127.0.0.1", "localhost");
   const options = { transports: ["polling", "websocket"], reconnection: false };
-  const socket = scene.io("", options);
-  const upgraded = scene.upgraded(socket);
-  const refused = scene.once(socket, "connect_error");
-  const answer = scene.once(socket, "connect").then(() => socket.emitWithAck("hello"));
+  const socket = recorder.io("", options);
+  const upgraded = recorder.upgraded(socket);
+  const refused = recorder.once(socket, "connect_error");
+  const answer = recorder.once(socket, "connect").then(() => socket.emitWithAck("hello"));
   const result = await Promise.race([refused, answer]);
   if (typeof result !== "string") return;
-  scene.record("message", result);
+  recorder.record("message", result);
   await upgraded;
 };

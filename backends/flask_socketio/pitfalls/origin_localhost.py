@@ -21,7 +21,7 @@ Cause:
     server on port 3000, and every page behind a proxy that ends TLS and does not say so with
     `X-Forwarded-Proto`. The refusal has no CORS headers, so that is what the console complains of.
 
-Cure:
+Fix:
     In the page, `io()` without an address: it connects to where the page is from. Else name the
     pages' origins exactly: `cors_allowed_origins=["https://www.example.com",
     "http://localhost:3000"]`, with the scheme, without a slash at the end. Such a list stands

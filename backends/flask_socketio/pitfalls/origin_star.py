@@ -21,7 +21,7 @@ Cause:
     away from other sites; not from other subdomains and ports, which are the same site. Here the
     stranger is on another port.
 
-Cure:
+Fix:
     Leave it out, if only pages of the server's own origin connect. Else name exact origins.
 
 Versions:

@@ -22,7 +22,7 @@ Cause:
     A `from time import sleep` that came too early gives no warning at all: that sleep stops the
     whole server.
 
-Cure:
+Fix:
     Patch in the very first lines of the module that is started, before every other import; not in a
     module that it imports somewhere in the middle. Under gunicorn the worker class patches, but
     after `--preload` or a configuration file that imports the application it is too late as well.

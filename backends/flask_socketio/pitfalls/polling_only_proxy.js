@@ -2,17 +2,17 @@
 
 const ATTEMPTS = 3;
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  await scene.network({ strips_upgrade: true });
-  const options = await (await scene.fetch("/options")).json();
-  const socket = scene.io("", { reconnectionDelay: 200, ...options });
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  await recorder.network({ strips_upgrade: true });
+  const options = await (await recorder.fetch("/options")).json();
+  const socket = recorder.io("", { reconnectionDelay: 200, ...options });
   let failed = 0;
   const refused = new Promise((resolve) =>
     socket.on("connect_error", () => ++failed === ATTEMPTS && resolve(null)),
   );
-  const answer = scene.once(socket, "connect").then(() => socket.emitWithAck("hello"));
+  const answer = recorder.once(socket, "connect").then(() => socket.emitWithAck("hello"));
   const result = await Promise.race([refused, answer]);
-  if (typeof result === "string") scene.record("message", result);
+  if (typeof result === "string") recorder.record("message", result);
   else socket.disconnect();
 };

@@ -19,7 +19,7 @@ Cause:
     by polling; that the WebSocket fails shows in the console, as one more 400, and in the server's
     log, once: "Invalid transport for session ...".
 
-Cure:
+Fix:
     Mend the proxy. nginx: `proxy_http_version 1.1`, `proxy_set_header Upgrade $http_upgrade` and
     `proxy_set_header Connection "upgrade"`. Where you do not own it, as in a company's network,
     leave `transports` as it is, with polling first; then there may be one worker only, or the

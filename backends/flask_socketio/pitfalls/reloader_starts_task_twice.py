@@ -15,7 +15,7 @@ Cause:
     the top of the module as an example, runs in both. The parent's task emits as well, in a process
     that has no clients.
 
-Cure:
+Fix:
     Start the task where it is served, that is where `is_running_from_reloader()` says so, if there
     is a reloader. Or `use_reloader=False`. Or start it when the first client connects, under a
     lock.

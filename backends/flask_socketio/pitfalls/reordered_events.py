@@ -18,7 +18,7 @@ Cause:
 
     Before python-socketio 4, handlers of one client ran one after the other.
 
-Cure:
+Fix:
     `async_handlers=False`: the next event of a client is read when the handler of the last one has
     returned; clients do not wait for each other. It costs: a slow handler delays that client's
     other events and pongs, a very slow one its connection, and `call` raises RuntimeError. Where

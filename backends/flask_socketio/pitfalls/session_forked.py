@@ -16,7 +16,7 @@ Cause:
     gives it to each later event of the same connection: `SocketIO._handle_event`. Nothing ever
     writes the copy back, and no event ever gets a newer cookie.
 
-Cure:
+Fix:
     Keep the session on the server, with Flask-Session, and say `manage_session=False`: then each
     event loads it and saves it, as a view does. A view has to put something into the session before
     the client connects, as only a response can set the cookie with its id. The session is saved

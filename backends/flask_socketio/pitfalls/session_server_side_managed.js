@@ -1,11 +1,11 @@
 /** Chooses a language: by HTTP, by HTTP again when connected, by an event, and by HTTP once more. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  await scene.fetch("/language/en", { method: "POST" });
-  const socket = scene.io();
-  await scene.once(socket, "connect");
-  await scene.fetch("/language/de", { method: "POST" });
-  scene.note(`event choose: ${await socket.emitWithAck("choose", "fr")}`);
-  await scene.fetch("/language/it", { method: "POST" });
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  await recorder.fetch("/language/en", { method: "POST" });
+  const socket = recorder.io();
+  await recorder.once(socket, "connect");
+  await recorder.fetch("/language/de", { method: "POST" });
+  recorder.note(`event choose: ${await socket.emitWithAck("choose", "fr")}`);
+  await recorder.fetch("/language/it", { method: "POST" });
 };

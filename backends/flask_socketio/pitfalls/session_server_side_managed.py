@@ -15,7 +15,7 @@ Cause:
     Flask's session into a `_ManagedSession`, a dictionary that lasts as long as the connection.
     Later events get the dictionary, and it is never saved.
 
-Cure:
+Fix:
     `SocketIO(app, manage_session=False)` beside Flask-Session. Each event then loads the session
     and saves it where it was changed, which costs a round trip to wherever sessions are kept.
 

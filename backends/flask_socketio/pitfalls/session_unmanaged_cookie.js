@@ -1,10 +1,10 @@
 /** Puts two things into the basket, one after the other. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  await scene.fetch("/basket", { method: "POST" });
-  const socket = scene.io();
-  await scene.once(socket, "connect");
-  scene.note(`in the basket: ${await socket.emitWithAck("add", "milk")}`);
-  scene.note(`in the basket: ${await socket.emitWithAck("add", "tea")}`);
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  await recorder.fetch("/basket", { method: "POST" });
+  const socket = recorder.io();
+  await recorder.once(socket, "connect");
+  recorder.note(`in the basket: ${await socket.emitWithAck("add", "milk")}`);
+  recorder.note(`in the basket: ${await socket.emitWithAck("add", "tea")}`);
 };

@@ -16,7 +16,7 @@ Cause:
     cookie is in it, which nobody gets. So the option that is to share the session with the views
     freezes it, unless it is kept on the server.
 
-Cure:
+Fix:
     `manage_session=False` and a session on the server, as of Flask-Session, belong together. Where
     the cookie is to stay, leave the option out: what events write then lasts as long as the
     connection, though views do not see it.

@@ -15,7 +15,7 @@ Cause:
     the name of a room with this one client in it, and to emit to a room that is empty, or never
     was, is no error: `Manager.emit` finds no participants and returns.
 
-Cure:
+Fix:
     Remember the user. Each connection joins a room of its user in `connect`, which also runs after
     each reconnect, and what is for the user goes to that room. All tabs and devices of the user get
     it. What is sent while nobody is connected is still lost: keep it, and send it at the next
@@ -34,7 +34,7 @@ References:
 import secrets
 
 from flask import Flask, request, session
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO, join_room
 
 from backends.shared.pitfall import run
@@ -54,7 +54,7 @@ def login(name: str) -> str:
 @socketio.on("connect")
 def connect() -> None:
     if "user" not in session:
-        raise Refused("log in first")
+        raise Rejected("log in first")
     join_room(f"user:{session['user']}")
 
 

@@ -18,7 +18,7 @@ Cause:
     INFO and leaves its loop. What the server sends has no limit. A client that sends the same again
     at each connect does this for ever.
 
-Cure:
+Fix:
     Send files by an HTTP request, and an event when it is there. Or in pieces, each with an
     acknowledgement. Or a larger `max_http_buffer_size`. Do not count on the limit to save memory:
     from a WebSocket a message is read as a whole before it is measured; only a POST of long-polling

@@ -14,7 +14,7 @@ Cause:
     barrier has both look before one goes on; without it, of 20 simultaneous connects up to 9 have
     started one. In the greenlet modes it needs a look that waits, for a database as an example.
 
-Cure:
+Fix:
     Look and start under one lock. In the gevent and eventlet modes without monkey patching a
     `threading.Lock` that is held while something waits stops the server: hold it for no longer than
     the look and the start.

@@ -21,7 +21,7 @@ Cause:
     With the standard library monkey-patched there is no such thread: `threading.Thread` starts a
     greenlet, which runs in the loop's thread.
 
-Cure:
+Fix:
     `socketio.start_background_task`, and `socketio.sleep` in it: both fit the async mode. Or
     monkey-patch in the first lines of the program: that also makes greenlets of the threads that a
     library starts with `threading`. Where threads come from C, which nobody patches, only

@@ -16,7 +16,7 @@ Cause:
     OK. So the whole payload is lost, and not only what is too much. Mouse moves, keys and pieces of
     a recording do it, in the first moments of a connection too, before it is upgraded.
 
-Cure:
+Fix:
     Set `Payload.max_decode_packets` to what a page may emit at once. It counts for all servers in
     the process, and is there so that no small request makes much work: do not make it boundless. In
     the page, put what belongs together into one event, and send it some times a second. Where the

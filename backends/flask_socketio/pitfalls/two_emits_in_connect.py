@@ -16,7 +16,7 @@ Cause:
 
     So no `sleep` of whatever kind helps here, as it does in handlers of other events.
 
-Cure:
+Fix:
     Let connect return soon, and do the work in a background task, or in the handler of an event
     that the client sends when it is connected. `SocketIO(always_connect=True)` sends CONNECT first,
     at the price that a client can no longer be refused with a connect_error.

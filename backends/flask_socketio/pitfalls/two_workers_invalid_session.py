@@ -20,7 +20,7 @@ Cause:
 
     `WEB_CONCURRENCY` in the environment sets the number of workers too, unasked: some hosts set it.
 
-Cure:
+Fix:
     One worker with many threads, or several gunicorns of one worker each behind a balancer that
     sends a client always to the same (nginx `ip_hash`). Or only WebSockets, `transports:
     ["websocket"]` in the page: one connection, one worker. Either way, more than one process needs

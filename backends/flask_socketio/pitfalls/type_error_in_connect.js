@@ -1,10 +1,10 @@
 /** Connects without saying who it is, then with a text; waits half a second each to be connected. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
   const clients = { "no auth": {}, "a text": { auth: "Ada" } };
   for (const [name, options] of Object.entries(clients)) {
-    const socket = scene.io(name, { reconnection: false, ...options });
-    await Promise.race([scene.once(socket, "connect"), scene.pause(500)]);
+    const socket = recorder.io(name, { reconnection: false, ...options });
+    await Promise.race([recorder.once(socket, "connect"), recorder.pause(500)]);
   }
 };

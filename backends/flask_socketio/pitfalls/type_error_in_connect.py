@@ -19,7 +19,7 @@ Cause:
     Where `auth` has no default, every second call fails before the body: that is half as many, but
     the log's last line is "missing 1 required positional argument: 'auth'", which is not the cause.
 
-Cure:
+Fix:
     Have no TypeError in connect: `auth` is None, or whatever a client likes to send, so
     check what it is before use. Do what shall happen once after the checks.
 

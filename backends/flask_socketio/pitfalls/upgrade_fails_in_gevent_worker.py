@@ -19,7 +19,7 @@ Cause:
     and worker class put there. gunicorn's worker `gevent` does not. The client tries the upgrade
     once, and keeps quiet about it: it has long polling.
 
-Cure:
+Fix:
     With gevent-websocket its worker class,
     `geventwebsocket.gunicorn.workers.GeventWebSocketWorker`. Or uninstall gevent-websocket, which
     has had no release since 2017: then simple-websocket takes the WebSockets, in gunicorn's worker

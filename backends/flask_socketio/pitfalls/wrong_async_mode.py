@@ -22,7 +22,7 @@ Cause:
     gunicorn's worker `gthread` is the same. `flask run` is too, where the mode is set; where it is
     left out, Flask-SocketIO takes "threading" for it.
 
-Cure:
+Fix:
     Let `socketio.run` start the server: it takes the one that fits the mode. In production a worker
     that fits: gevent with gevent-websocket's worker class, "threading" with `gthread`. Do not leave
     the mode out: then it depends on which packages happen to be installed.

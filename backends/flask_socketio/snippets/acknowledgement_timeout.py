@@ -1,6 +1,6 @@
 """Time out when the server does not acknowledge: `socket.timeout(1000).emit(...)` in the browser.
 
-Without a time-out the callback of such an event is never called. The server acknowledges when the
+Without a timeout the callback of such an event is never called. The server acknowledges when the
 handler has returned: not if nobody handles the event, and not if the handler raises.
 """
 

@@ -10,7 +10,7 @@ ConnectionRefusedError leaves the client waiting, so look before you take.
 import argparse
 
 from flask import Flask, Response, send_file, session
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
@@ -30,7 +30,7 @@ def connect(auth: object) -> None:
         case {"token": str(token)} if token in USERS:
             session["user"] = USERS[token]  # this connection's own, until it ends
         case _:
-            raise Refused("unknown token")
+            raise Rejected("unknown token")
 
 
 @socketio.on("whoami")

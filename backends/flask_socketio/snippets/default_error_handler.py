@@ -10,7 +10,7 @@ background tasks it does not get.
 import argparse
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
@@ -33,7 +33,7 @@ def failed(error: Exception) -> dict[str, object]:
     app.logger.error("in a handler", exc_info=error)
     # To return here would let a client in whose connect handler has failed.
     if request.event["message"] == "connect":  # type: ignore[attr-defined]  # Flask-SocketIO's
-        raise Refused("server error")
+        raise Rejected("server error")
     return {"error": "server error"}
 
 

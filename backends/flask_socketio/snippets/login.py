@@ -1,7 +1,7 @@
 """Let only users of Flask-Login connect: `current_user` in the connect handler.
 
 The browser sends the session's cookie along when it connects. Log in first: no event can set a
-cookie. A later log-out does not reach a connection that is open; disconnect it yourself.
+cookie. A later logout does not reach a connection that is open; disconnect it yourself.
 """
 
 # /// script
@@ -12,7 +12,7 @@ import secrets
 
 from flask import Flask, request
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
@@ -45,7 +45,7 @@ def login() -> tuple[str, int]:
 @socketio.on("connect")
 def connect() -> None:
     if not current_user.is_authenticated:
-        raise Refused("log in first")
+        raise Rejected("log in first")
 
 
 @socketio.on("whoami")

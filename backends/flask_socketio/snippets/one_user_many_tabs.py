@@ -11,7 +11,7 @@ import argparse
 import secrets
 
 from flask import Flask, Response, send_file, session
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO, emit, join_room
 
 app = Flask(__name__)
@@ -28,7 +28,7 @@ def page() -> Response:
 @socketio.on("connect")
 def connect() -> None:
     if "user" not in session:
-        raise Refused("open the page first")
+        raise Rejected("open the page first")
     join_room(f"user:{session['user']}")
 
 

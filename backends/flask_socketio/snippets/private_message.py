@@ -11,7 +11,7 @@ import argparse
 import secrets
 
 from flask import Flask, request, session
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO, emit, join_room
 
 app = Flask(__name__)
@@ -28,7 +28,7 @@ def log_in() -> tuple[str, int]:
 @socketio.on("connect")
 def connect() -> None:
     if "name" not in session:
-        raise Refused("log in first")
+        raise Rejected("log in first")
     join_room(f"user:{session['name']}")
 
 

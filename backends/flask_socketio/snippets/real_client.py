@@ -17,7 +17,7 @@ import pytest
 from flask import Flask
 from flask_socketio import SocketIO, emit
 from socketio import SimpleClient
-from socketio.exceptions import ConnectionError as Refused
+from socketio.exceptions import ConnectionError as Rejected
 from werkzeug.serving import make_server
 
 app = Flask(__name__)
@@ -48,7 +48,7 @@ def test_should_divide(url: str) -> None:
 
 
 def test_should_refuse_other_origins(url: str) -> None:
-    with SimpleClient() as client, pytest.raises(Refused):
+    with SimpleClient() as client, pytest.raises(Rejected):
         client.connect(url, headers={"Origin": "https://evil.example"})
 
 

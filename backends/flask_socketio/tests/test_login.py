@@ -82,7 +82,7 @@ def test_should_refuse_a_stranger_with_a_reason(member: MEMBERS) -> None:
 
 
 def test_should_close_open_sockets_at_log_out(member: MEMBERS) -> None:
-    """A log-out ends all sockets of its user, and nobody else's."""
+    """A logout ends all sockets of its user, and nobody else's."""
     ada, bob = member(), member()
     ada.log_in("ada")
     bob.log_in("bob")

@@ -1,8 +1,8 @@
 /** Opens the blueprint's route, says hello, and waits for the echo, or for the end. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const line = await scene.open("/chat/echo");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const line = await recorder.open("/chat/echo");
   line.send("hello");
   await Promise.race([line.next(), line.closed]);
 };

@@ -14,7 +14,7 @@ Cause:
     enough: `Blueprint.register` then asks the `Sockets` object for what only an application has,
     and calls its `add_url_rule` with names in place of functions.
 
-Cure:
+Fix:
     Let a Flask application, made for that purpose only, register the blueprint: it joins the prefix
     and the rules. Then add each of its rules to the sockets. Flask-Sock takes blueprints by itself:
     `Sock(blueprint)`.

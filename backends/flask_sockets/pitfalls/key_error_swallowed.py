@@ -14,7 +14,7 @@ Cause:
     handler makes the request go on to Flask. Its 404 goes nowhere, as the connection is a WebSocket
     by then, which gevent-websocket closes without a word.
 
-Cure:
+Fix:
     Let nothing of the kind leave the handler: turn it into another exception, which gevent's
     server logs with both tracebacks. The place to do so for all handlers is `add_url_rule`. In a
     handler, answer what a client may get wrong.

@@ -1,8 +1,8 @@
 /** Says hello, gets it back, and leaves as every visitor does. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const line = await scene.open("/echo");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const line = await recorder.open("/echo");
   line.send("hello");
   await line.next();
   line.socket.close();

@@ -14,7 +14,7 @@ Cause:
     dead". Nothing is broken, but each visitor leaves a traceback, and what stands after the loop
     never runs: in a chat the room keeps its dead members.
 
-Cure:
+Fix:
     None is the end: leave the loop when it comes. Put what must be cleaned up into `finally`, as a
     `send` to a client that has just gone still may raise.
 

@@ -15,7 +15,7 @@ Cause:
     typing error in the page's URL looks like a server that hangs up, and a page that connects anew
     after each close does so for ever.
 
-Cure:
+Fix:
     Ask the routes before the handshake: override `upgrade_websocket`, and return None where nothing
     matches. Then Flask answers as it does to any request. It costs one more match for each
     connection. Flask's own routes with `websocket=True` do not help: they match after the 101 too.

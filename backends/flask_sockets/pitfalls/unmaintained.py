@@ -16,7 +16,7 @@ Cause:
     NotFound and KeyError. By then gevent-websocket has sent 101 already. So the 400 is in the log
     only, and the page gets an empty Close frame. The last release is of 2017.
 
-Cure:
+Fix:
     A subclass that adds `websocket=True` to the rule: three lines, and the handlers stay as they
     are. For something new take Flask-Sock, which is maintained and needs no gevent. Or pin Flask
     1.1.4 with Werkzeug 1.0.1, and stay there.

@@ -17,7 +17,7 @@ Cause:
     route, and Flask, which indeed has none, answers 404. Where the routes are those of the library
     unmodified, Flask's server answers 500, and the log has a WebsocketMismatch.
 
-Cure:
+Fix:
     Serve with gevent's WSGIServer and gevent-websocket's `WebSocketHandler`, in development too, or
     with `gunicorn -k flask_sockets.worker`. What `flask run` and `app.run` do besides, as reloading
     and the debugger, is lost; Flask-Sock works with them.

@@ -1,4 +1,4 @@
-"""Migrate an Ajax log-in that a WebSocket knows of from Flask-Sockets to Flask-Sock.
+"""Migrate an Ajax login that a WebSocket knows of from Flask-Sockets to Flask-Sock.
 
 What changes: nothing about the session. It is still that of the handshake, and what a socket's
 handler writes into it is not kept.

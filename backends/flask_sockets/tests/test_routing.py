@@ -47,7 +47,7 @@ def test_should_refuse_a_room_that_is_none(server: Server) -> None:
 
 
 def test_should_know_who_logged_in_by_fetch(server: Server, room: str) -> None:
-    """A log-in over HTTP is known to a socket that is opened afterwards with its cookie."""
+    """A login over HTTP is known to a socket that is opened afterwards with its cookie."""
     session = requests.Session()
     with session.post(f"{server.url}/api/session", json={"name": "ada"}, timeout=TIMEOUT):
         cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())

@@ -1,9 +1,9 @@
 /** Asks for something slow, and then, as somebody else, for something quick. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const ada = await scene.open("/slow", "ada");
-  const bob = await scene.open("/echo", "bob");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const ada = await recorder.open("/slow", "ada");
+  const bob = await recorder.open("/echo", "bob");
   ada.send("a report, please");
   await ada.next();
   bob.send("hello");

@@ -15,7 +15,7 @@ Cause:
     modules; `WSGIServer` and `WebSocketServer` do not, so the same code may stall in development
     only.
 
-Cure:
+Fix:
     `gevent.monkey.patch_all()` before every other import of the program: then the standard library
     waits by gevent's means. What is written in C (many database drivers) stays as it is, and so
     does what computes: that belongs into `gevent.get_hub().threadpool`.

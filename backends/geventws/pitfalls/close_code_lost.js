@@ -1,11 +1,11 @@
 /** Gives a wrong password, then stands in a queue that is full, and looks at the codes. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const members = await scene.open("/members", "members");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const members = await recorder.open("/members", "members");
   members.send("let me in");
   const { code } = await members.closed;
-  scene.note(code === 4001 ? "ask for the password again" : `what does ${code} mean?`);
-  const queue = scene.webSocket("/queue", "queue");
+  recorder.note(code === 4001 ? "ask for the password again" : `what does ${code} mean?`);
+  const queue = recorder.webSocket("/queue", "queue");
   await queue.closed;
 };

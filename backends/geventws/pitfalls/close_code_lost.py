@@ -17,7 +17,7 @@ Cause:
     there the reason is a bytearray, and what Python prints of it is sent, which begins with
     "bytearray": 25209 once more, with `tearray(b'...` and so on.
 
-Cure:
+Fix:
     A subclass whose `close` puts the code before the reason; the library takes its class from
     `geventwebsocket.handler.WebSocket`. It has to wait until the client has hung up, for a moment
     at most: TCP that is closed with bytes unread is reset, and the client loses the frame. Where

@@ -2,11 +2,11 @@
 
 export const elsewhere = true;
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
   const login = /** @type {const} */ ({ method: "POST", mode: "no-cors", credentials: "include" });
-  await fetch(new URL("/login", scene.server), login);
-  scene.note("ada has logged in at the server");
-  const line = scene.webSocket("/inbox");
+  await fetch(new URL("/login", recorder.server), login);
+  recorder.note("ada has logged in at the server");
+  const line = recorder.webSocket("/inbox");
   await Promise.race([line.next(), line.closed]);
 };

@@ -15,7 +15,7 @@ Cause:
     cookie's SameSite, where you set it (only Chromium takes Lax for the default): Lax keeps it from
     other sites, but a page on another port or subdomain is the same site.
 
-Cure:
+Fix:
     Compare the Origin with the Host before the handshake, in `upgrade_websocket`, and answer 403.
     That method is called for every request: let those through that are no handshake. Programs send
     no Origin, and no cookies that they have not been given: let them in. Behind a proxy that

@@ -15,7 +15,7 @@ Cause:
     pings, but sends none: nothing in it calls `send_frame` with OPCODE_PING. A page cannot send
     any, as browsers have no function for it. Here the proxy waits for a second.
 
-Cure:
+Fix:
     A greenlet for each client that sends a ping at less than half of the proxy's timeout; browsers
     answer by themselves. It writes beside your `send`, so both have to take one lock. A longer
     timeout in the proxy helps too, but dead clients then stay for longer.

@@ -1,9 +1,9 @@
 /** Mallory sends 2 MiB, while Bob says one short thing after the other. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const bob = await scene.open("/length", "bob");
-  const mallory = await scene.open("/length", "mallory");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const bob = await recorder.open("/length", "bob");
+  const mallory = await recorder.open("/length", "mallory");
   bob.send("hi");
   await bob.next();
   mallory.send("x".repeat(2 << 20));
@@ -18,7 +18,7 @@ export default async (scene) => {
     bob.send("hi");
     await bob.next();
     longest = Math.max(longest, performance.now() - began);
-    await Promise.race([scene.pause(100), end]);
+    await Promise.race([recorder.pause(100), end]);
   }
-  scene.note(`bob has waited ${Math.round(longest)} ms at most`);
+  recorder.note(`bob has waited ${Math.round(longest)} ms at most`);
 };

@@ -14,7 +14,7 @@ Cause:
     greenlet runs meanwhile. It takes about half a second to a second for each MiB, and any stranger
     can send it.
 
-Cure:
+Fix:
     Look at the header before the payload is read, and close with 1009 when it claims too much. The
     library has no option for that; `read_frame` is the place. Count the frames of one message
     together. Drain the socket, or the client loses the Close frame.

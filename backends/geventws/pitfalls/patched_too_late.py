@@ -16,7 +16,7 @@ Cause:
     classes, or taken from ssl by name, as urllib3 and so requests do: "MonkeyPatchWarning:
     Monkey-patching ssl after ssl has already been imported may lead to errors".
 
-Cure:
+Fix:
     The first two lines of the program's first module are `from gevent import monkey` and
     `monkey.patch_all()`, before every other import; tell the formatter to leave them there. Or
     start it with `python -m gevent.monkey program.py`. gunicorn's gevent workers patch before they

@@ -14,7 +14,7 @@ Cause:
     None in an `if message`. A client that vanishes without a FIN is no end: `receive` waits for
     ever.
 
-Cure:
+Fix:
     Compare with None, and leave the loop. Where the loop is not yours (a helper that also calls
     `receive`, or `WebSocketApplication.on_message`, which is given the None), ask `ws.closed`.
 

@@ -1,10 +1,10 @@
 /** Two clients, one of whom falls asleep; the other says twelve things, each of which all should get. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  await scene.open("/ws/sleeper", "sleeper");
-  const bob = await scene.open("/ws/bob", "bob");
-  await scene.network({ freeze: "/ws/sleeper" });
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  await recorder.open("/ws/sleeper", "sleeper");
+  const bob = await recorder.open("/ws/bob", "bob");
+  await recorder.network({ freeze: "/ws/sleeper" });
 
   let got = 0;
   const all = (async () => {
@@ -16,9 +16,9 @@ export default async (scene) => {
   let before = -1;
   while (got > before) {
     before = got;
-    await Promise.race([all, scene.pause(700)]);
+    await Promise.race([all, recorder.pause(700)]);
   }
-  scene.note(`bob has ${got} of 12 messages, and no more come`);
-  await scene.network({ thaw: "/ws/sleeper" });
+  recorder.note(`bob has ${got} of 12 messages, and no more come`);
+  await recorder.network({ thaw: "/ws/sleeper" });
   await all;
 };

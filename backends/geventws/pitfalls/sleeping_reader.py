@@ -15,7 +15,7 @@ Cause:
     those that come after the sleeping one get nothing; the ones before get this message, and no
     more. TCP gives up after a quarter of an hour at the earliest.
 
-Cure:
+Fix:
     A bounded queue for each client, and a greenlet that writes what is in it. Who has let the queue
     run full is cut off. It costs a greenlet for each client, and the queue's size in memory.
 

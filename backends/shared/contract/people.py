@@ -32,7 +32,7 @@ class Person:
 def log_in(session: MutableMapping[str, Any], name: str) -> None:
     """Write `name` into a session.
 
-    Its `id` stays: a second log-in in another tab of the same browser is the same person.
+    Its `id` stays: a second login in another tab of the same browser is the same person.
     """
     session.setdefault("id", secrets.token_urlsafe(16))
     session["name"] = name

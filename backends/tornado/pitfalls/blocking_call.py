@@ -13,7 +13,7 @@ Cause:
     blocking driver, `requests.get` or a long calculation keep the loop: nothing is read from any
     connection and nothing written, pongs and the HTTP side of the application included.
 
-Cure:
+Fix:
     Await it: `asyncio.sleep` and asynchronous drivers where there are some, and
     `asyncio.to_thread(function)` (or `IOLoop.run_in_executor`) for whatever blocks. A long
     calculation in Python goes to a `ProcessPoolExecutor`: in a thread it would share the

@@ -17,7 +17,7 @@ Cause:
     UTF-8 arrive as a string, so tests with b"hello" pass; the first picture is no UTF-8, and RFC
     6455 has the client fail the connection.
 
-Cure:
+Fix:
     `write_message(data, binary=True)` for bytes. To echo what may be either:
     `binary=isinstance(message, bytes)`.
 

@@ -2,9 +2,9 @@
 
 export const elsewhere = true;
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const line = scene.webSocket("/ws");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const line = recorder.webSocket("/ws");
   await Promise.race([line.opened, line.closed]);
   if (line.socket.readyState !== WebSocket.OPEN) return;
   line.send("hello");

@@ -19,7 +19,7 @@ Cause:
     browser sends `Sec-Fetch-Site: same-origin` (Chromium sends none with ws://127.0.0.1). The
     reason is in the response's body, which a page cannot read, and in the log at level DEBUG only.
 
-Cure:
+Fix:
     Name who may: the setting `trusted_origins` is a list of exact origins (Tornado 6.6), and the
     default `check_origin` goes by it. A development server whose port varies cannot be named: let
     it in while developing only, here where the setting `debug` is on, or whatever serves pages on a

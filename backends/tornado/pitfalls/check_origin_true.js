@@ -2,11 +2,11 @@
 
 export const elsewhere = true;
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  await fetch(new URL("/login", scene.server), { mode: "no-cors", credentials: "include" });
-  scene.note("ada has logged in");
-  const line = scene.webSocket("/account");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  await fetch(new URL("/login", recorder.server), { mode: "no-cors", credentials: "include" });
+  recorder.note("ada has logged in");
+  const line = recorder.webSocket("/account");
   await Promise.race([line.opened, line.closed]);
   if (line.socket.readyState !== WebSocket.OPEN) return;
   line.send("all my money to Mallory");

@@ -16,7 +16,7 @@ Cause:
     it (only Chromium takes Lax for the default): Lax keeps it from other sites, but a page on
     another port or subdomain is the same site.
 
-Cure:
+Fix:
     Do not override it: pages of the server's own origin are let in by themselves. Name the others
     in the setting `trusted_origins` (Tornado 6.6), or compare with a list in `check_origin`. Where
     every origin is welcome, do not go by a cookie: let the page send a token.

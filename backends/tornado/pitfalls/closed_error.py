@@ -19,7 +19,7 @@ Cause:
     The slow reader makes it certain. Without one, with somebody who left some forty times a second,
     13 of 300 broadcasts to 5 clients ended so, and 66 of 300 to 50 clients.
 
-Cure:
+Fix:
     Expect the error at each single write, and go on: `on_close` does the rest. Better still, do not
     let one client wait for another: a queue each, or `asyncio.gather` over a coroutine of your own
     for each client, with the `try` inside. `gather(*(c.write_message(text) for c in clients),

@@ -1,8 +1,8 @@
 /** Asks for a price that there is, for one that there is not, and for one that the server has wrong. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const line = await scene.open("/ws");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const line = await recorder.open("/ws");
   for (const fruit of ["apple", "banana", "apple", "pear"]) {
     line.send(fruit);
     await Promise.race([line.next(), line.closed]);

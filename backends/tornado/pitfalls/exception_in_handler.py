@@ -15,7 +15,7 @@ Cause:
     may be minutes old; to the page it looks like a failing network, and a page that connects again
     and repeats its message is thrown out again. Flask-SocketIO, for one, keeps the connection.
 
-Cure:
+Fix:
     Catch in `on_message`. Answer what you expect, such as a wrong input, with a message, and keep
     the connection; for the rest log it and `close(1011)`, which says that it is the server's fault:
     then a page can tell it from a network that fails.

@@ -15,7 +15,7 @@ Cause:
     is for good. The loop itself has only a weak reference, so a task may also be collected before
     it is done: "Task was destroyed but it is pending!".
 
-Cure:
+Fix:
     Keep each task in a set until it is done, and look at its result in a done callback, or catch in
     the task itself. Or `IOLoop.spawn_callback`, which keeps a reference and logs; the client is not
     told then. The linter Ruff finds tasks without a reference: RUF006.

@@ -15,7 +15,7 @@ Cause:
     cannot send any: the browser has no such function. Without the proxy, as in development, it
     never happens.
 
-Cure:
+Fix:
     `websocket_ping_interval` well below the proxy's timeout: 20 s suits most. Raising only your own
     proxy's timeout does not help against boxes further away, such as a mobile network's NAT.
 

@@ -15,7 +15,7 @@ Cause:
     Close, and the page 1006 for the same cause (seen with 30 MiB, not with 10 MiB and a byte). The
     limit is in bytes, and one for all handlers, so a limit made for chat also counts for pictures.
 
-Cure:
+Fix:
     Override the property `max_message_size` in the handler that needs more. The whole message is
     held in memory, for each client, so do not lift the limit for all: send large files over HTTP,
     or in slices. Let the page look at the size before it sends.

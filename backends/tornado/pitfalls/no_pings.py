@@ -14,7 +14,7 @@ Cause:
     when its retries are used up, after a quarter of an hour on Linux. `websocket_ping_interval` is
     0 by default: `start_pinging` starts nothing.
 
-Cure:
+Fix:
     `Application(..., websocket_ping_interval=20)`. A client that has not answered when the timeout
     is over (as long as the interval, if not set) is closed: from then on `write_message` raises
     `WebSocketClosedError`. `on_close` comes up to five seconds later, as `close` waits that long

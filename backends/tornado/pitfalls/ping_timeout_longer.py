@@ -13,7 +13,7 @@ Cause:
     5 s and a timeout of 30 s, then throw out who is silent for 5 s: a phone that changes from Wi-Fi
     to mobile. All there is to see is one warning in the life of the process.
 
-Cure:
+Fix:
     The interval is what decides: make it as long as the longest silence that you want to bear. It
     also has to be shorter than the idle timeout of the proxy in front.
 

@@ -18,7 +18,7 @@ Cause:
     waits no longer (Chromium: 2 s after its answer); the server's `on_close` up to five seconds
     after the Close.
 
-Cure:
+Fix:
     Return from `on_message` soon: start a task for what takes long, and keep a reference to it. A
     longer ping interval only moves the limit. Errors are then the task's own: see
     `fire_and_forget_task`.

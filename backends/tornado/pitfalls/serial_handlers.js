@@ -1,8 +1,8 @@
 /** Asks for something slow, and right after it for something quick, over one connection. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const line = await scene.open("/ws");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const line = await recorder.open("/ws");
   line.send("a report, please");
   line.send("what time is it?");
   await line.next();

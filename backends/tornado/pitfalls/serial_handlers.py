@@ -14,7 +14,7 @@ Cause:
     returns before the next frame is read. Pongs are frames too, so they wait as well, and so does
     the client's Close.
 
-Cure:
+Fix:
     Start a task for what takes long, keep a reference to it, and return from `on_message`. Then
     answers may change their order, nothing holds back a client that asks for more and more, and
     errors are the task's own (see `fire_and_forget_task`): all three are yours to handle.

@@ -19,7 +19,7 @@ Cause:
     The slow reader makes it certain. Without one, with somebody who came and went some forty times
     a second, 49 of 300 broadcasts to 5 clients ended so, and 201 of 300 to 50 clients.
 
-Cure:
+Fix:
     Iterate over a copy: `list(clients)`. Some in the copy will have left when their turn comes, so
     expect `WebSocketClosedError` at each write.
 

@@ -16,7 +16,7 @@ Cause:
     when the connection's next event comes, such as a message from the client. In a thread that does
     have a loop of its own nothing is raised, and two threads write to one socket.
 
-Cure:
+Fix:
     `IOLoop.add_callback` is the one method that other threads may call. Get the loop in its own
     thread: `IOLoop.current()` in the other one is the same mistake again. What the callback raises
     goes to the server's log, not to the thread.

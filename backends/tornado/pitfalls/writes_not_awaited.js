@@ -2,18 +2,18 @@
 
 const PICTURES = 10;
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const ada = await scene.open("/camera?ada", "ada");
-  await scene.open("/camera?bob", "bob");
-  await scene.network({ freeze: "/camera" });
-  await scene.fetch("/motion", { method: "POST" });
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const ada = await recorder.open("/camera?ada", "ada");
+  await recorder.open("/camera?bob", "bob");
+  await recorder.network({ freeze: "/camera" });
+  await recorder.fetch("/motion", { method: "POST" });
   // To answer takes a turn of the server's loop at least, and so there is time for a picture.
   for (let answers = 0; answers < PICTURES; answers += 1) {
-    await scene.pause(50);
-    await scene.fetch("/memory", { cache: "no-store" });
+    await recorder.pause(50);
+    await recorder.fetch("/memory", { cache: "no-store" });
   }
-  await scene.network({ cut: "/camera?bob" });
-  await scene.network({ thaw: "/camera" });
+  await recorder.network({ cut: "/camera?bob" });
+  await recorder.network({ thaw: "/camera" });
   for (let pictures = 0; pictures < PICTURES; pictures += 1) await ada.next();
 };

@@ -14,7 +14,7 @@ Cause:
     is done when the message has gone to the socket. If you do not await it, you never learn that a
     client has stopped reading, and a sleep between the messages does not help.
 
-Cure:
+Fix:
     Await each `write_message`: then one message waits at a time, and the feed goes at the client's
     pace. The price: whoever awaits is held up by that client. So let each client have a task of its
     own (in `on_message` the wait would keep the client's next message and its pongs from being

@@ -15,7 +15,7 @@
  *     nothing is thrown, no event says so. `bufferedAmount`, the bytes that have not yet gone to the
  *     system, is all that there is; there is no event for it, either.
  *
- * Cure:
+ * Fix:
  *     Look at `bufferedAmount` before each `send`. Above a limit leave out what will be stale anyway
  *     (a picture, a position), or wait with a timer for what must arrive. For a file, let the server
  *     acknowledge each part.
@@ -28,32 +28,32 @@
  *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/bufferedAmount
  */
 
-/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
 
 const FULL = 1_000_000;
 const PICTURE = new Uint8Array(500_000).fill(255);
 
-/** @param {Scene} scene @param {Line} line @param {() => void} show */
-async function film(scene, line, show) {
+/** @param {Recorder} recorder @param {Line} line @param {() => void} show */
+async function film(recorder, line, show) {
   for (let picture = 1; picture <= 120; picture += 1) {
     show();
-    if (picture % 20 === 0) scene.note(`bufferedAmount ${line.socket.bufferedAmount}`);
-    await scene.pause(5);
+    if (picture % 20 === 0) recorder.note(`bufferedAmount ${line.socket.bufferedAmount}`);
+    await recorder.pause(5);
   }
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const line = await scene.open("/deaf");
-  await film(scene, line, () => {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const line = await recorder.open("/deaf");
+  await film(recorder, line, () => {
     line.socket.send(PICTURE);
   });
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const line = await scene.open("/deaf");
-  await film(scene, line, () => {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const line = await recorder.open("/deaf");
+  await film(recorder, line, () => {
     if (line.socket.bufferedAmount > FULL) return;
     line.socket.send(PICTURE);
   });

@@ -15,7 +15,7 @@
  *     many minutes. A page that only listens waits for ever. A page cannot send a WebSocket ping,
  *     and does not see those of the server.
  *
- * Cure:
+ * Fix:
  *     A heartbeat of the application: send something that the server must answer, and take the
  *     connection for dead when nothing at all has come in time. Do not wait for the `close` event
  *     then: `close()` waits for the other end's close frame, for up to a minute in Chromium. Begin
@@ -33,35 +33,35 @@
  *     Chromium, net/websockets/websocket_channel.cc: kClosingHandshakeTimeoutSeconds
  */
 
-/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
 
 const BEAT = 600; // 10 to 30 s elsewhere
 
-/** @param {Scene} scene @param {Line} line */
-async function loseTheNetwork(scene, line) {
+/** @param {Recorder} recorder @param {Line} line */
+async function loseTheNetwork(recorder, line) {
   await line.opened;
   line.send("hello");
   await line.next();
-  await scene.network({ freeze: "/echo?first" });
+  await recorder.network({ freeze: "/echo?first" });
   line.send("is anybody there?");
-  await scene.pause(4 * BEAT);
-  scene.note(`the first connection: readyState ${line.socket.readyState}`);
+  await recorder.pause(4 * BEAT);
+  recorder.note(`the first connection: readyState ${line.socket.readyState}`);
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
   const connect = (/** @type {string} */ name) => {
-    const line = scene.webSocket(`/echo?${name}`, name);
+    const line = recorder.webSocket(`/echo?${name}`, name);
     line.socket.onclose = () => connect("second");
     return line;
   };
-  await loseTheNetwork(scene, connect("first"));
+  await loseTheNetwork(recorder, connect("first"));
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
   const connect = (/** @type {string} */ name) => {
-    const line = scene.webSocket(`/echo?${name}`, name);
+    const line = recorder.webSocket(`/echo?${name}`, name);
     const { socket } = line;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     let heart;
@@ -85,5 +85,5 @@ export async function fixed(scene) {
     socket.onclose = again;
     return line;
   };
-  await loseTheNetwork(scene, connect("first"));
+  await loseTheNetwork(recorder, connect("first"));
 }

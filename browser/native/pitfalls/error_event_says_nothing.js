@@ -17,7 +17,7 @@
  *     empty reason. Status and body of the handshake's answer stay hidden; the console's line is for
  *     people only. A page that tries again is sent away again, with the same expired token.
  *
- * Cure:
+ * Fix:
  *     Ask with an HTTP request when a connection ends before it was open, and let that answer. It
  *     gets none where there is no server, but also where the server is of another origin and does
  *     not allow the page to read (CORS). Or let the server accept, and close with a code of its own
@@ -32,26 +32,26 @@
  *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/error_event
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
 const NOBODY_LISTENS = "ws://127.0.0.1:65535/";
 
-/** @param {Scene} scene */
-export async function broken(scene) {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
   for (const url of ["/private", NOBODY_LISTENS]) {
-    const line = scene.webSocket(url, url);
+    const line = recorder.webSocket(url, url);
     line.socket.onerror = (error) => {
       const { message, reason } = /** @type {any} */ (error);
-      scene.note(`${url}: message ${message}, reason ${reason}`);
+      recorder.note(`${url}: message ${message}, reason ${reason}`);
     };
     await line.closed;
   }
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
   for (const url of ["/private", NOBODY_LISTENS]) {
-    const line = scene.webSocket(url, url);
+    const line = recorder.webSocket(url, url);
     let wasOpen = false;
     line.socket.onopen = () => {
       wasOpen = true;
@@ -59,10 +59,10 @@ export async function fixed(scene) {
     await line.closed;
     if (wasOpen) continue; // it was not refused
     try {
-      const response = await scene.fetch(url.replace(/^ws/, "http"));
-      scene.note(`${url}: refused with ${response.status}, ${await response.text()}`);
+      const response = await recorder.fetch(url.replace(/^ws/, "http"));
+      recorder.note(`${url}: refused with ${response.status}, ${await response.text()}`);
     } catch {
-      scene.note(`${url}: no answer that a page may read`);
+      recorder.note(`${url}: no answer that a page may read`);
     }
   }
 }

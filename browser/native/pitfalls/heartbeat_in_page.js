@@ -15,7 +15,7 @@
  *     timers run once a second at most, in Chromium once a minute after five minutes, and a phone
  *     stops them at once. A server that asks for a beat every 20 seconds closes then.
  *
- * Cure:
+ * Fix:
  *     Let the server send the protocol's pings (here Tornado's `websocket_ping_interval`): Chromium
  *     answers them by itself, unless so much data has come that the page has not taken that it reads
  *     no further. Where the heartbeat must come from the page, open the WebSocket in a worker, whose
@@ -32,31 +32,31 @@
  *     https://www.tornadoweb.org/en/stable/web.html#tornado.web.Application.settings
  */
 
-/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene @param {Line} line */
-async function beBusy(scene, line) {
+/** @param {Recorder} recorder @param {Line} line */
+async function beBusy(recorder, line) {
   line.send("before");
   await line.next();
-  await scene.pause(300);
-  scene.note("busy");
+  await recorder.pause(300);
+  recorder.note("busy");
   const end = performance.now() + 1300;
   while (performance.now() < end);
-  scene.note("free again");
+  recorder.note("free again");
   line.send("after");
-  await Promise.race([line.closed, scene.pause(0).then(() => line.next())]);
+  await Promise.race([line.closed, recorder.pause(0).then(() => line.next())]);
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const line = await scene.open("/strict");
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const line = await recorder.open("/strict");
   line.socket.onclose = () => clearInterval(heart);
   const heart = setInterval(() => line.socket.send("beat"), 100);
-  await beBusy(scene, line);
+  await beBusy(recorder, line);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const line = await scene.open("/pinging"); // this server asks, and the browser answers
-  await beBusy(scene, line);
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const line = await recorder.open("/pinging"); // this server asks, and the browser answers
+  await beBusy(recorder, line);
 }

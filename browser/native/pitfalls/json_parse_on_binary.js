@@ -14,7 +14,7 @@
  *     from Redis. A frame says whether it is text or binary, and the page gets a string for text
  *     and a `Blob` for binary, whatever is in it. `JSON.parse` turns that into "[object Blob]".
  *
- * Cure:
+ * Fix:
  *     Send text from the server: leave out `.encode()`, and with orjson send
  *     `dumps(...).decode()`. Where that is not yours to change, set
  *     `binaryType = "arraybuffer"`, look at the type, and decode. The text of a Blob comes only
@@ -28,7 +28,7 @@
  *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/binaryType
  */
 
-/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
 
 /** @param {Line} line */
 async function askForPrices(line) {
@@ -39,24 +39,24 @@ async function askForPrices(line) {
   }
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const line = scene.webSocket("/prices");
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const line = recorder.webSocket("/prices");
   line.socket.onmessage = ({ data }) => {
     const { name, price } = JSON.parse(data);
-    scene.note(`${name} costs ${price}`);
+    recorder.note(`${name} costs ${price}`);
   };
   await askForPrices(line);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const line = scene.webSocket("/prices");
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const line = recorder.webSocket("/prices");
   line.socket.binaryType = "arraybuffer";
   line.socket.onmessage = ({ data }) => {
     const text = typeof data === "string" ? data : new TextDecoder().decode(data);
     const { name, price } = JSON.parse(text);
-    scene.note(`${name} costs ${price}`);
+    recorder.note(`${name} costs ${price}`);
   };
   await askForPrices(line);
 }

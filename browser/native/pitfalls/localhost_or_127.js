@@ -17,7 +17,7 @@
  *     finds them different, and its `check_origin` knows only the setting `trusted_origins`.
  *     Flask-SocketIO answers 400. Cookies belong to a name as well, so the session's is not sent.
  *
- * Cure:
+ * Fix:
  *     Take scheme and name from the page:
  *     `new URL("/members", location.href.replace(/^http/, "ws"))`. That also is right behind a
  *     proxy, on another port, with TLS, and on the day of the deployment. Do not switch the server's
@@ -32,26 +32,26 @@
  *     tornado/web.py: RequestHandler._check_cross_origin
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene @param {(path: string) => string} url */
-async function sayHello(scene, url) {
-  await scene.fetch("/login");
-  const members = scene.webSocket(url("/members"), "members");
+/** @param {Recorder} recorder @param {(path: string) => string} url */
+async function sayHello(recorder, url) {
+  await recorder.fetch("/login");
+  const members = recorder.webSocket(url("/members"), "members");
   await Promise.race([members.next(), members.closed]);
-  const lobby = scene.webSocket(url("/lobby"), "lobby");
+  const lobby = recorder.webSocket(url("/lobby"), "lobby");
   await lobby.next();
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
   const url = (/** @type {string} */ path) => `ws://localhost:${location.port}${path}`;
-  await sayHello(scene, url);
+  await sayHello(recorder, url);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
   const page = location.href.replace(/^http/, "ws");
   const url = (/** @type {string} */ path) => new URL(path, page).href;
-  await sayHello(scene, url);
+  await sayHello(recorder, url);
 }

@@ -15,7 +15,7 @@
  *     dynamic `import()` or a framework's next effect is over. With a server on the same machine
  *     the message is often slower than the `await`, and the mistake does not show.
  *
- * Cure:
+ * Fix:
  *     Attach all handlers in the same turn that makes the WebSocket: no event can come before that
  *     is over. What a handler needs and is not there yet, it waits for itself.
  *
@@ -27,35 +27,35 @@
  *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/message_event
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene @param {WebSocket} socket */
-async function logIn(scene, socket) {
+/** @param {Recorder} recorder @param {WebSocket} socket */
+async function logIn(recorder, socket) {
   // It is always over after the first message here, to be sure of what elsewhere is a race.
   const first = new Promise((resolve) => socket.addEventListener("message", resolve));
-  await scene.fetch("/login");
+  await recorder.fetch("/login");
   await first;
 }
 
-/** @param {Scene} scene @param {WebSocket} socket */
-async function talk(scene, socket) {
-  scene.note("ready to talk");
+/** @param {Recorder} recorder @param {WebSocket} socket */
+async function talk(recorder, socket) {
+  recorder.note("ready to talk");
   socket.send("hello");
   await new Promise((resolve) => socket.addEventListener("message", resolve));
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const socket = new WebSocket(`${scene.server.replace("http", "ws")}/welcome`);
-  await logIn(scene, socket);
-  socket.onmessage = ({ data }) => scene.record("message", data);
-  await talk(scene, socket);
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const socket = new WebSocket(`${recorder.server.replace("http", "ws")}/welcome`);
+  await logIn(recorder, socket);
+  socket.onmessage = ({ data }) => recorder.record("message", data);
+  await talk(recorder, socket);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const socket = new WebSocket(`${scene.server.replace("http", "ws")}/welcome`);
-  socket.onmessage = ({ data }) => scene.record("message", data);
-  await logIn(scene, socket);
-  await talk(scene, socket);
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const socket = new WebSocket(`${recorder.server.replace("http", "ws")}/welcome`);
+  socket.onmessage = ({ data }) => recorder.record("message", data);
+  await logIn(recorder, socket);
+  await talk(recorder, socket);
 }

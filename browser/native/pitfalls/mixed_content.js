@@ -18,7 +18,7 @@
  *     http. On the real server a proxy adds TLS, and from a page with TLS the browser opens no
  *     connection without: anybody on the way could read and change what the page trusts.
  *
- * Cure:
+ * Fix:
  *     Take scheme and host from the page. Current browsers do that themselves for a relative URL:
  *     `new WebSocket("/echo")`. The server needs no TLS of its own where a proxy has it, but the
  *     proxy must pass on `X-Forwarded-Proto`, or checks of the Origin compare http with https.
@@ -32,30 +32,30 @@
  *     https://github.com/dart-lang/webdev/issues/2714
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene @param {string} url */
-async function sayHello(scene, url) {
-  scene.note(`from ${location.origin} to ${url}`);
+/** @param {Recorder} recorder @param {string} url */
+async function sayHello(recorder, url) {
+  recorder.note(`from ${location.origin} to ${url}`);
   try {
-    const line = scene.webSocket(url);
+    const line = recorder.webSocket(url);
     await line.opened;
     line.send("hello");
     await line.next();
   } catch (error) {
-    scene.record("error", String(error));
+    recorder.record("error", String(error));
   }
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
   const url = `ws://${location.host}/echo`;
-  await sayHello(scene, url);
+  await sayHello(recorder, url);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const url = `${scheme}://${location.host}/echo`;
-  await sayHello(scene, url);
+  await sayHello(recorder, url);
 }

@@ -19,7 +19,7 @@
  *     the server is down, and does nothing here, where each handshake works. The server here is well
  *     again as soon as it has half a second's rest, which it does not get.
  *
- * Cure:
+ * Fix:
  *     Wait twice as long after each failure, up to half a minute or so, and a random part less, so
  *     that not all pages come back in the same second. Begin with the short wait again when the
  *     server has really served, at its first message: `open` alone comes for a server that closes at
@@ -34,25 +34,25 @@
  *     Chromium, services/network/websocket_throttler.cc: WebSocketPerProcessThrottler::CalculateDelay
  */
 
-/** @import { Line, Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene @param {(connect: () => Line) => void} keepConnected */
-async function untilServed(scene, keepConnected) {
+/** @param {Recorder} recorder @param {(connect: () => Line) => void} keepConnected */
+async function untilServed(recorder, keepConnected) {
   let attempts = 0;
   await new Promise((resolve) => {
     keepConnected(() => {
       attempts += 1;
-      const line = scene.webSocket("/overloaded", `attempt ${attempts}`);
+      const line = recorder.webSocket("/overloaded", `attempt ${attempts}`);
       line.socket.addEventListener("message", resolve);
       return line;
     });
   });
-  scene.note(`served after ${attempts} attempts`);
+  recorder.note(`served after ${attempts} attempts`);
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  await untilServed(scene, (open) => {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  await untilServed(recorder, (open) => {
     const connect = () => {
       const { socket } = open();
       socket.onclose = () => connect();
@@ -61,9 +61,9 @@ export async function broken(scene) {
   });
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  await untilServed(scene, (open) => {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  await untilServed(recorder, (open) => {
     let failures = 0;
     const connect = () => {
       const { socket } = open();

@@ -15,7 +15,7 @@
  *     standard has it add the size to `bufferedAmount` and throw the data away. Chromium writes a
  *     line into its console, which no code can see. `try { socket.send() } catch` catches nothing.
  *
- * Cure:
+ * Fix:
  *     Look at `readyState` before you send, keep what cannot go now, and send it when the next
  *     connection opens.
  *     That still does not say that it has arrived: between a connection's death and its `close`
@@ -29,23 +29,23 @@
  *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/send
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  let line = await scene.open("/echo");
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  let line = await recorder.open("/echo");
   const say = (/** @type {string} */ text) => line.send(text);
-  await scene.network({ cut: "/echo" });
+  await recorder.network({ cut: "/echo" });
   await line.closed;
   say("hello");
-  scene.note(`bufferedAmount ${line.socket.bufferedAmount}`);
-  line = await scene.open("/echo", "again");
+  recorder.note(`bufferedAmount ${line.socket.bufferedAmount}`);
+  line = await recorder.open("/echo", "again");
   say("is anybody there?");
   await line.next();
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
   /** @type {string[]} */
   const unsent = [];
   const flush = () => {
@@ -58,16 +58,16 @@ export async function fixed(scene) {
     flush();
   };
   const connect = (name = "") => {
-    const fresh = scene.webSocket("/echo", name);
+    const fresh = recorder.webSocket("/echo", name);
     fresh.socket.onopen = flush;
     return fresh;
   };
   let line = connect();
   await line.opened;
-  await scene.network({ cut: "/echo" });
+  await recorder.network({ cut: "/echo" });
   await line.closed;
   say("hello");
-  scene.note(`${unsent.length} unsent`);
+  recorder.note(`${unsent.length} unsent`);
   line = connect("again");
   await line.next();
   say("is anybody there?");

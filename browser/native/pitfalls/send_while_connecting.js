@@ -14,7 +14,7 @@
  *     round trip at least. The WebSocket standard has `send` throw until it is over. The same code
  *     throws nothing once the connection is closing or closed: then what is sent is lost.
  *
- * Cure:
+ * Fix:
  *     Wait for the `open` event. Where the page cannot wait, keep a queue, and send what is in it
  *     when `open` comes.
  *
@@ -25,22 +25,22 @@
  *     https://websockets.spec.whatwg.org/#dom-websocket-send
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const line = scene.webSocket("/echo");
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const line = recorder.webSocket("/echo");
   try {
     line.send("hello");
   } catch (error) {
-    scene.record("error", String(error));
+    recorder.record("error", String(error));
   }
   await line.opened;
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const line = scene.webSocket("/echo");
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const line = recorder.webSocket("/echo");
   await line.opened;
   line.send("hello");
   await line.next();

@@ -13,9 +13,9 @@
  *     `emit("order", what, callback)` keeps the callback by its number in `socket.acks`. When the
  *     connection is lost, `Socket._clearAcks` throws them away, and tells only those which take an
  *     error first. A plain callback does not, so there is nothing to tell it. A connection that
- *     only hangs does not even come to that before the ping's time-out.
+ *     only hangs does not even come to that before the ping's timeout.
  *
- * Cure:
+ * Fix:
  *     `socket.timeout(5000).emit(...)`: the callback's first value is an error, "socket has been
  *     disconnected" at once or "operation has timed out" later. `emitWithAck` rejects with the same
  *     errors; with the second one after `timeout()` only, or with the option `ackTimeout`. An error
@@ -30,34 +30,34 @@
  *     socket.io-client, socket.js: Socket._clearAcks, Socket._registerAckCallback
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 /** @import { Socket } from "socket.io-client" */
 
-/** @param {Scene} scene @param {Socket} socket */
-async function loseTheConnectionMeanwhile(scene, socket) {
-  await scene.once(socket, "taken");
-  const again = scene.once(socket, "connect");
-  await scene.network({ cut: "/socket.io" });
+/** @param {Recorder} recorder @param {Socket} socket */
+async function loseTheConnectionMeanwhile(recorder, socket) {
+  await recorder.once(socket, "taken");
+  const again = recorder.once(socket, "connect");
+  await recorder.network({ cut: "/socket.io" });
   await again;
   await socket.emitWithAck("echo", "connected again");
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const socket = scene.io("", { reconnectionDelay: 700, randomizationFactor: 0 });
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const socket = recorder.io("", { reconnectionDelay: 700, randomizationFactor: 0 });
   socket.emit("order", "tea", (/** @type {string} */ answer) => {
-    scene.note(`the order: ${answer}`);
+    recorder.note(`the order: ${answer}`);
   });
-  await loseTheConnectionMeanwhile(scene, socket);
+  await loseTheConnectionMeanwhile(recorder, socket);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const socket = scene.io("", { reconnectionDelay: 700, randomizationFactor: 0 });
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const socket = recorder.io("", { reconnectionDelay: 700, randomizationFactor: 0 });
   socket
     .timeout(5000)
     .emit("order", "tea", (/** @type {Error?} */ error, /** @type {string} */ answer) => {
-      scene.note(`the order: ${error?.message ?? answer}`);
+      recorder.note(`the order: ${error?.message ?? answer}`);
     });
-  await loseTheConnectionMeanwhile(scene, socket);
+  await loseTheConnectionMeanwhile(recorder, socket);
 }

@@ -21,7 +21,7 @@
  *     `socket.sendBuffer = []` in the `connect` handler comes too late: `onconnect` calls
  *     `emitBuffered` first, then the handlers.
  *
- * Cure:
+ * Fix:
  *     Ask `socket.connected` before you emit what will be stale soon. What must arrive may be left
  *     to the buffer, but the buffer is gone with the page.
  *
@@ -35,40 +35,40 @@
  *     engine.io-client, transport.js: Transport.onClose
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 /** @import { Socket } from "socket.io-client" */
 
-/** @param {Scene} scene @param {Socket} socket @param {(step: number) => void} move */
-async function moveWithoutConnection(scene, socket, move) {
-  await scene.once(socket, "connect");
+/** @param {Recorder} recorder @param {Socket} socket @param {(step: number) => void} move */
+async function moveWithoutConnection(recorder, socket, move) {
+  await recorder.once(socket, "connect");
   move(1);
   await socket.emitWithAck("echo", "the first step is done");
-  const lost = scene.once(socket, "disconnect");
-  const again = scene.once(socket, "connect");
-  await scene.network({ cut: "/socket.io" });
+  const lost = recorder.once(socket, "disconnect");
+  const again = recorder.once(socket, "connect");
+  await recorder.network({ cut: "/socket.io" });
   await lost;
   for (const step of [2, 3, 4]) {
     move(step);
-    scene.note(`step ${step}, ${socket.sendBuffer.length} in sendBuffer`);
-    await scene.pause(100);
+    recorder.note(`step ${step}, ${socket.sendBuffer.length} in sendBuffer`);
+    await recorder.pause(100);
   }
   await again;
   await socket.emitWithAck("echo", "all steps are done");
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const socket = scene.io("", { reconnectionDelay: 800, randomizationFactor: 0 });
-  await moveWithoutConnection(scene, socket, (step) => {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const socket = recorder.io("", { reconnectionDelay: 800, randomizationFactor: 0 });
+  await moveWithoutConnection(recorder, socket, (step) => {
     socket.emit("position", step);
     socket.volatile.emit("typing", step);
   });
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const socket = scene.io("", { reconnectionDelay: 800, randomizationFactor: 0 });
-  await moveWithoutConnection(scene, socket, (step) => {
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const socket = recorder.io("", { reconnectionDelay: 800, randomizationFactor: 0 });
+  await moveWithoutConnection(recorder, socket, (step) => {
     if (!socket.connected) return;
     socket.emit("position", step);
     socket.volatile.emit("typing", step);

@@ -17,7 +17,7 @@
  *     A component that calls `socket.on` whenever it is mounted, and never `socket.off`, does the
  *     same without any reconnect.
  *
- * Cure:
+ * Fix:
  *     Register handlers once, beside `connect` and not in it. What belongs into `connect` is what
  *     the server has forgotten: joining rooms, asking for the current state. In a component, call
  *     `socket.off("news", handler)`, with the same function, when it goes.
@@ -31,31 +31,31 @@
  *     @socket.io/component-emitter, lib/esm/index.js: Emitter.prototype.on
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 /** @import { Socket } from "socket.io-client" */
 
-/** @param {Scene} scene @param {Socket} socket */
-async function loseTheConnectionOnce(scene, socket) {
-  await scene.once(socket, "connect");
+/** @param {Recorder} recorder @param {Socket} socket */
+async function loseTheConnectionOnce(recorder, socket) {
+  await recorder.once(socket, "connect");
   await socket.emitWithAck("tell", "one");
-  const again = scene.once(socket, "connect");
-  await scene.network({ cut: "/socket.io" });
+  const again = recorder.once(socket, "connect");
+  await recorder.network({ cut: "/socket.io" });
   await again;
   await socket.emitWithAck("tell", "two");
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const socket = scene.io("", { reconnectionDelay: 100 });
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const socket = recorder.io("", { reconnectionDelay: 100 });
   socket.on("connect", () => {
-    socket.on("news", (text) => scene.note(`shown: ${text}`));
+    socket.on("news", (text) => recorder.note(`shown: ${text}`));
   });
-  await loseTheConnectionOnce(scene, socket);
+  await loseTheConnectionOnce(recorder, socket);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const socket = scene.io("", { reconnectionDelay: 100 });
-  socket.on("news", (text) => scene.note(`shown: ${text}`));
-  await loseTheConnectionOnce(scene, socket);
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const socket = recorder.io("", { reconnectionDelay: 100 });
+  socket.on("news", (text) => recorder.note(`shown: ${text}`));
+  await loseTheConnectionOnce(recorder, socket);
 }

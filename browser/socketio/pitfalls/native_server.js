@@ -19,7 +19,7 @@
  *     round a plain WebSocket that speaks to a Socket.IO server is sent that packet, and closed when
  *     it answers no ping.
  *
- * Cure:
+ * Fix:
  *     Native server, `new WebSocket`; Socket.IO server, socket.io-client. Reconnecting, rooms and
  *     acknowledgements are Socket.IO's: a page with a native server does its own.
  *
@@ -31,22 +31,22 @@
  *     https://github.com/miguelgrinberg/simple-websocket/issues/10
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Scene} scene */
-export async function broken(scene) {
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
   // The first is not there; at the second one, a wait of a second for a greeting is enough.
   for (const options of [{ path: "/socket/" }, { path: "/chat/", timeout: 1000 }]) {
-    const socket = scene.io(options.path, { reconnectionDelay: 100, ...options });
+    const socket = recorder.io(options.path, { reconnectionDelay: 100, ...options });
     socket.emit("message", "hello");
     await new Promise((resolve) => socket.io.once("reconnect_error", resolve));
     socket.close();
   }
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const line = await scene.open("/chat/");
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const line = await recorder.open("/chat/");
   line.send("hello");
   await line.next();
 }

@@ -14,7 +14,7 @@
  *     out of all rooms at the disconnect (`BaseManager.basic_disconnect` of python-socketio). A page
  *     that joins once, after its first `connect`, does not hear of that.
  *
- * Cure:
+ * Fix:
  *     Join in the `connect` handler, which runs for each connection. Or let the server's own
  *     `connect` handler join the rooms that the user's session or token names: then the page cannot
  *     forget it. What was said meanwhile is lost in both: ask for it after joining.
@@ -27,37 +27,37 @@
  *     python-socketio, base_manager.py: BaseManager.basic_disconnect
  */
 
-/** @import { Scene } from "../../../frontend/lab/scene.js" */
+/** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 /** @import { Socket } from "socket.io-client" */
 
-/** @param {Scene} scene @param {Socket} ada */
-async function loseTheConnection(scene, ada) {
-  const bob = scene.io("bob", { reconnectionDelay: 100 });
-  await scene.once(bob, "connect");
-  const heard = scene.once(ada, "said");
+/** @param {Recorder} recorder @param {Socket} ada */
+async function loseTheConnection(recorder, ada) {
+  const bob = recorder.io("bob", { reconnectionDelay: 100 });
+  await recorder.once(bob, "connect");
+  const heard = recorder.once(ada, "said");
   await bob.emitWithAck("say", "tea", "the tea is ready");
   await heard;
-  const again = Promise.all([scene.once(ada, "connect"), scene.once(bob, "connect")]);
-  await scene.network({ cut: "/socket.io" });
+  const again = Promise.all([recorder.once(ada, "connect"), recorder.once(bob, "connect")]);
+  await recorder.network({ cut: "/socket.io" });
   await again;
   await ada.emitWithAck("echo", "here again");
   await bob.emitWithAck("say", "tea", "there is more tea");
   await bob.emitWithAck("tell", "good night");
 }
 
-/** @param {Scene} scene */
-export async function broken(scene) {
-  const ada = scene.io("ada", { reconnectionDelay: 100 });
-  await scene.once(ada, "connect");
+/** @param {Recorder} recorder */
+export async function broken(recorder) {
+  const ada = recorder.io("ada", { reconnectionDelay: 100 });
+  await recorder.once(ada, "connect");
   await ada.emitWithAck("join", "tea");
-  await loseTheConnection(scene, ada);
+  await loseTheConnection(recorder, ada);
 }
 
-/** @param {Scene} scene */
-export async function fixed(scene) {
-  const ada = scene.io("ada", { reconnectionDelay: 100 });
+/** @param {Recorder} recorder */
+export async function fixed(recorder) {
+  const ada = recorder.io("ada", { reconnectionDelay: 100 });
   ada.on("connect", () => ada.emit("join", "tea"));
-  await scene.once(ada, "connect");
+  await recorder.once(ada, "connect");
   await ada.emitWithAck("echo", "in the room now");
-  await loseTheConnection(scene, ada);
+  await loseTheConnection(recorder, ada);
 }

@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_acknowledge(play: Play) -> None:
+def test_should_not_acknowledge(run_side: RunSide) -> None:
     """The handler has raised, the other event was nobody's, and the connection still works."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "KeyError: 'coffee'")
     broken.expect("client", "price coffee: Error: operation has timed out", "error")
     broken.expect("client", "prize tea: Error: operation has timed out", "error")
@@ -19,9 +19,9 @@ def test_should_not_acknowledge(play: Play) -> None:
 
 
 @pytest.mark.traceback
-def test_should_acknowledge_errors(play: Play) -> None:
+def test_should_acknowledge_errors(run_side: RunSide) -> None:
     """All three are answered, and the error is in the server's log."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert sorted(event.text for event in fixed.seen("client", kind="message")) == [
         'price coffee: {"error":"server error"}',

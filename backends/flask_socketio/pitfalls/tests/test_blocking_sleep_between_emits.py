@@ -1,7 +1,7 @@
 """time.sleep() between events."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
 def times(timeline: Timeline) -> tuple[float, float, float]:
@@ -14,16 +14,16 @@ def times(timeline: Timeline) -> tuple[float, float, float]:
     return progress[0].at - asked.at, progress[2].at - asked.at, end.at - asked.at
 
 
-def test_should_arrive_at_the_end(play: Play) -> None:
+def test_should_arrive_at_the_end(run_side: RunSide) -> None:
     """The first event comes no sooner than the end of the handler, with all others."""
-    first, last, end = times(play("broken"))
+    first, last, end = times(run_side("broken"))
     assert first > 800
     assert last - first < end / 2
 
 
-def test_should_arrive_as_emitted(play: Play) -> None:
+def test_should_arrive_as_emitted(run_side: RunSide) -> None:
     """The first event comes at once, the others with pauses."""
-    first, last, end = times(play("fixed"))
+    first, last, end = times(run_side("fixed"))
     assert end > 800
     assert first < end / 2
     assert last - first > 400

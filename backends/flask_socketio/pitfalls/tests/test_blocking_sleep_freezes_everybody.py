@@ -1,7 +1,7 @@
 """time.sleep() in a handler, under gevent without monkey-patching."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
 def longest(timeline: Timeline) -> tuple[float, float]:
@@ -16,16 +16,16 @@ def longest(timeline: Timeline) -> tuple[float, float]:
     return max(rounds), reported.at - wanted.at
 
 
-def test_should_make_others_wait(play: Play) -> None:
+def test_should_make_others_wait(run_side: RunSide) -> None:
     """One of Bob's events is not answered before Ada's work is over."""
-    bob, ada = longest(play("broken"))
+    bob, ada = longest(run_side("broken"))
     assert ada >= 1500
     assert bob > ada / 2
 
 
-def test_should_serve_others_meanwhile(play: Play) -> None:
+def test_should_serve_others_meanwhile(run_side: RunSide) -> None:
     """Bob is answered several times while Ada's work goes on."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     bob, ada = longest(fixed)
     assert bob < ada / 2
     (reported,) = fixed.seen("client", "ada: ", "message")

@@ -1,19 +1,19 @@
 """A broadcast, and its sender."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_come_back(play: Play) -> None:
+def test_should_come_back(run_side: RunSide) -> None:
     """Ada gets what she has sent."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", "Ada's screen: hello, hello", "note")
     assert len(broken.seen("client", "chat hello", "message")) == 2
     assert len(broken.seen("wire", '42["chat","hello"]', "down")) == 2
 
 
-def test_should_leave_the_sender_out(play: Play) -> None:
+def test_should_leave_the_sender_out(run_side: RunSide) -> None:
     """Bob gets it, and Ada does not: her acknowledgement came after the broadcast."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     notes = [event.text for event in fixed.seen("client", "screen")]
     assert notes == ["Ada's screen: hello"]

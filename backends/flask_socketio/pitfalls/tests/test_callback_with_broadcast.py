@@ -1,19 +1,19 @@
 """The callback of a broadcast."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_take_all_for_the_sender(play: Play) -> None:
+def test_should_take_all_for_the_sender(run_side: RunSide) -> None:
     """Three clients answer, and the callback sees one."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "of 3 have it", count=3)
     broken.expect("client", kind="done")
     said = [event.text for event in broken.seen("server", "have it")]
     assert said == ["1 of 3 have it"] * 3
 
 
-def test_should_know_who_answers(play: Play) -> None:
+def test_should_know_who_answers(run_side: RunSide) -> None:
     """Three clients answer, and the callbacks count three."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("server", "3 of 3 have it")
     fixed.expect("client", kind="done")

@@ -1,11 +1,11 @@
 """An event that is called like what the library itself reports."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_run_the_handler(play: Play) -> None:
+def test_should_run_the_handler(run_side: RunSide) -> None:
     """Mallory connects as root, is gone for all, and still hears what Bob says."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("server", "connect with {'name': 'root'}")
     online = [event.text for event in broken.seen("client", "bob: online")]
@@ -14,9 +14,9 @@ def test_should_run_the_handler(play: Play) -> None:
     assert broken.seen("client", kind="close") == []
 
 
-def test_should_not_take_it_for_a_goodbye(play: Play) -> None:
+def test_should_not_take_it_for_a_goodbye(run_side: RunSide) -> None:
     """Both have connected once, and when Bob speaks, Mallory is still in the list."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "connect with", count=2)
     said = [event.text for event in fixed.seen("server", "connect with")]

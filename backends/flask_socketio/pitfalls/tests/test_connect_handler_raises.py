@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_leave_the_client_pending(play: Play) -> None:
+def test_should_leave_the_client_pending(run_side: RunSide) -> None:
     """The handler is over, Eve and Mallory hear nothing, and yet Ada's message goes to them too."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "message handler error", count=2)
     broken.expect("server", "KeyError: 'wrong'")
     broken.expect("wire", '42["chat","for members only"]', "down", count=3)
@@ -18,9 +18,9 @@ def test_should_leave_the_client_pending(play: Play) -> None:
 
 
 @pytest.mark.traceback
-def test_should_refuse(play: Play) -> None:
+def test_should_refuse(run_side: RunSide) -> None:
     """Eve and Mallory are refused, and Ada's message goes to her alone."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "eve: connect_error wrong token", "error")
     fixed.expect("client", "mallory: connect_error server error", "error")
     fixed.expect("client", kind="done")

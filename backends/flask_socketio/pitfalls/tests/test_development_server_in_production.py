@@ -1,11 +1,11 @@
 """socketio.run() without a terminal."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_end_at_once(play: Play) -> None:
+def test_should_end_at_once(run_side: RunSide) -> None:
     """The program raises before it listens, and a proxy says 502 for it."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect(
         "server", "RuntimeError: The Werkzeug web server is not designed to run in production."
     )
@@ -16,9 +16,9 @@ def test_should_end_at_once(play: Play) -> None:
     assert broken.seen("client", kind="open") == []
 
 
-def test_should_serve_in_production(play: Play) -> None:
+def test_should_serve_in_production(run_side: RunSide) -> None:
     """A real server needs no terminal."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", kind="done")
     fixed.expect("server", "Listening at")

@@ -1,20 +1,20 @@
 """emit() in a background task."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_lose_the_task(play: Play) -> None:
+def test_should_lose_the_task(run_side: RunSide) -> None:
     """The task dies of its first emit, after which nothing can come."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "RuntimeError: Working outside of request context.")
     broken.expect("client", kind="done")
     assert broken.seen("client", kind="message") == []
     assert broken.seen("wire", '["progress"') == []
 
 
-def test_should_report_progress(play: Play) -> None:
+def test_should_report_progress(run_side: RunSide) -> None:
     """Each step's event arrives where the task was started, and goes nowhere else."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "ada: progress 3")
     assert [event.text for event in fixed.seen("client", "progress")] == [
         "ada: progress 1",

@@ -1,11 +1,11 @@
 """socketio.emit() in a handler."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_tell_everybody(play: Play) -> None:
+def test_should_tell_everybody(run_side: RunSide) -> None:
     """Bob gets Ada's cart."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert sorted(event.text for event in broken.seen("client", kind="message")) == [
         'ada: cart ["tea"]',
@@ -13,9 +13,9 @@ def test_should_tell_everybody(play: Play) -> None:
     ]
 
 
-def test_should_tell_who_asked(play: Play) -> None:
+def test_should_tell_who_asked(run_side: RunSide) -> None:
     """Ada gets it, and Bob nothing."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     messages = [event.text for event in fixed.seen("client", kind="message")]
     assert messages == ['ada: cart ["tea"]']

@@ -1,11 +1,11 @@
 """Flask-Login's decorator for views, on an event."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_answer_a_stranger(play: Play) -> None:
+def test_should_never_answer_a_stranger(run_side: RunSide) -> None:
     """The stranger's event raises, and is not acknowledged; the user's is."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "werkzeug.exceptions.Unauthorized: 401 Unauthorized: The server could")
     broken.expect("client", "stranger: Error: operation has timed out", "error")
     broken.expect("client", kind="done")
@@ -14,9 +14,9 @@ def test_should_never_answer_a_stranger(play: Play) -> None:
     assert broken.seen("client", kind="close") == []
 
 
-def test_should_answer_a_stranger(play: Play) -> None:
+def test_should_answer_a_stranger(run_side: RunSide) -> None:
     """The stranger is told, and the user gets the answer."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     words = [event.text for event in fixed.seen("client", kind="message")]
     assert words == ['stranger: {"error":"log in first"}', 'user: "ada touches the lamp"']

@@ -1,7 +1,7 @@
-"""A log-out by HTTP, and the connection that is open."""
+"""A logout by HTTP, and the connection that is open."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
 def answer(timeline: Timeline) -> str:
@@ -10,9 +10,9 @@ def answer(timeline: Timeline) -> str:
     return [text for text in packets if text.startswith(("program: 40", "program: 44"))][-1]
 
 
-def test_should_stay_logged_in(play: Play) -> None:
+def test_should_stay_logged_in(run_side: RunSide) -> None:
     """Views know nobody any more; events, rooms and a second CONNECT still know the user."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "GET /whoami: 200 nobody")
     broken.expect("client", "page: event whoami: ada", "message")
@@ -21,9 +21,9 @@ def test_should_stay_logged_in(play: Play) -> None:
     assert answer(broken).startswith('program: 40{"sid":')
 
 
-def test_should_disconnect(play: Play) -> None:
-    """The connections end with the log-out, and none comes back."""
-    fixed = play("fixed")
+def test_should_disconnect(run_side: RunSide) -> None:
+    """The connections end with the logout, and none comes back."""
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("client", "GET /whoami: 200 nobody")
     fixed.expect("client", "page: disconnect io server disconnect", "close")

@@ -1,11 +1,11 @@
 """An endless loop in the connect handler."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_connect(play: Play) -> None:
+def test_should_never_connect(run_side: RunSide) -> None:
     """Events go out, but the page sees none of them, and is dropped; the loop goes on."""
-    broken = play("broken")
+    broken = run_side("broken")
     closed = broken.expect("client", kind="close")
     assert closed.text in ("disconnect ping timeout", "disconnect transport close")
     broken.expect("client", kind="done")
@@ -17,9 +17,9 @@ def test_should_never_connect(play: Play) -> None:
     assert broken.seen("server", "the disconnect handler runs") == []
 
 
-def test_should_connect_and_count(play: Play) -> None:
+def test_should_connect_and_count(run_side: RunSide) -> None:
     """The page connects, gets the events, and its leaving is noticed."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "connect", "open")
     seconds = [event.text for event in fixed.seen("client", kind="message")]

@@ -1,11 +1,11 @@
 """A native WebSocket at a Socket.IO server."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_understand_each_other(play: Play) -> None:
+def test_should_not_understand_each_other(run_side: RunSide) -> None:
     """There is no /echo; Socket.IO's path has another protocol, and does not take a greeting."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("wire", "404 NOT FOUND", "response")
     broken.expect("client", "echo: close 1006", "close")
     broken.expect("client", 'socket.io: 0{"sid":"', "message")
@@ -14,8 +14,8 @@ def test_should_not_understand_each_other(play: Play) -> None:
     broken.expect("wire", "HTTP/1.1 500 INTERNAL SERVER ERROR", "torn")
 
 
-def test_should_echo(play: Play) -> None:
+def test_should_echo(run_side: RunSide) -> None:
     """A native endpoint answers what it got."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["echo: hello"]

@@ -1,7 +1,7 @@
 """An error handler, and an error in connect."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 TOKENS = ("a wrong token", "an old token")
 
@@ -18,9 +18,9 @@ def expect_the_log(timeline: Timeline) -> None:
     assert timeline.seen("server", "Traceback") == []
 
 
-def test_should_let_in(play: Play) -> None:
+def test_should_let_in(run_side: RunSide) -> None:
     """The check fails, or refuses with the wrong error, and the page is connected and served."""
-    broken = play("broken")
+    broken = run_side("broken")
     expect_the_log(broken)
     for token in TOKENS:
         broken.expect("client", f"{token}: connect", "open")
@@ -28,9 +28,9 @@ def test_should_let_in(play: Play) -> None:
     assert broken.seen("client", kind="error") == []
 
 
-def test_should_refuse(play: Play) -> None:
+def test_should_refuse(run_side: RunSide) -> None:
     """The check fails, and the page is refused."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     expect_the_log(fixed)
     assert [event.text for event in fixed.seen("client", kind="error")] == [
         f"{token}: connect_error server error" for token in TOKENS

@@ -1,11 +1,11 @@
 """gunicorn's gthread worker with one thread."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_serve_one_client_only(play: Play) -> None:
+def test_should_serve_one_client_only(run_side: RunSide) -> None:
     """A page comes when the one WebSocket is gone, and not before."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert broken.seen("client", "ada: hello yourself", "message")
     (leaves,) = broken.seen("client", "Ada leaves")
@@ -15,9 +15,9 @@ def test_should_serve_one_client_only(play: Play) -> None:
     assert leaves.at < health.at
 
 
-def test_should_serve_others_meanwhile(play: Play) -> None:
+def test_should_serve_others_meanwhile(run_side: RunSide) -> None:
     """A page comes while the WebSocket is open."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "ada: hello yourself", "message")
     (leaves,) = fixed.seen("client", "Ada leaves")

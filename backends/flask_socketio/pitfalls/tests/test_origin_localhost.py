@@ -1,11 +1,11 @@
 """A page of localhost, and a server that is called 127.0.0.1, or the other way round."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_refuse_the_page(play: Play) -> None:
+def test_should_refuse_the_page(run_side: RunSide) -> None:
     """The page's origin is not that of the request, and the answer is 400."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("wire", '400 BAD REQUEST "Not an accepted origin."', "response")
     broken.expect("server", " is not an accepted origin. (further occurrences of this error")
     broken.expect("client", "connect_error xhr poll error", "error")
@@ -15,9 +15,9 @@ def test_should_refuse_the_page(play: Play) -> None:
     assert said.text.startswith("http://127.0.0.1:")
 
 
-def test_should_accept_the_page(play: Play) -> None:
+def test_should_accept_the_page(run_side: RunSide) -> None:
     """The function knows both names of the server."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", kind="done")
     assert fixed.seen("wire", "400 BAD REQUEST", "response") == []

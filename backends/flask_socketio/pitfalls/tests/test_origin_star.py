@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_let_a_stranger_pay(play: Play) -> None:
+def test_should_let_a_stranger_pay(run_side: RunSide) -> None:
     """A page of another origin connects, and is taken for the user who looks at it."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "ada pays mallory")
     broken.expect("client", "stranger: ada has paid mallory", "message")
     broken.expect("client", 'transport=polling: 200 0{"sid":', "note")
@@ -15,9 +15,9 @@ def test_should_let_a_stranger_pay(play: Play) -> None:
 
 
 @pytest.mark.complains("WebSocket connection to", "Access to fetch at", "Failed to load resource")
-def test_should_refuse_the_stranger(play: Play) -> None:
+def test_should_refuse_the_stranger(run_side: RunSide) -> None:
     """Only pages of the server's own origin connect."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("wire", "400 BAD REQUEST", "response", count=2)
     fixed.expect("client", "stranger: connect_error websocket error", "error")
     fixed.expect("client", "stranger: TypeError", "error")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_connect(play: Play) -> None:
+def test_should_never_connect(run_side: RunSide) -> None:
     """Every attempt is answered with 400."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("wire", '400 BAD REQUEST "Invalid websocket upgrade"', "response", count=3)
     broken.expect("client", "connect_error websocket error", "error", count=3)
     broken.expect("server", "Invalid websocket upgrade (further occurrences of this error")
@@ -16,9 +16,9 @@ def test_should_never_connect(play: Play) -> None:
 
 
 @pytest.mark.complains("WebSocket connection to")
-def test_should_connect_by_polling(play: Play) -> None:
+def test_should_connect_by_polling(run_side: RunSide) -> None:
     """The WebSocket fails here too, and polling goes on."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("wire", '400 BAD REQUEST "Invalid transport"', "response")
     fixed.expect("server", "Invalid transport for session ")

@@ -1,11 +1,11 @@
 """A background task, and a program that the reloader runs twice."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_run_in_two_processes(play: Play) -> None:
+def test_should_run_in_two_processes(run_side: RunSide) -> None:
     """The parent and the child each have the task, and the page gets the child's values."""
-    broken = play("broken")
+    broken = run_side("broken")
     parent = broken.expect("server", "measures, WERKZEUG_RUN_MAIN is None").text.split()[1]
     child = broken.expect("server", "measures, WERKZEUG_RUN_MAIN is true").text.split()[1]
     assert parent != child
@@ -14,9 +14,9 @@ def test_should_run_in_two_processes(play: Play) -> None:
     assert words == {f"measured by process {child}"}
 
 
-def test_should_run_in_the_serving_process(play: Play) -> None:
+def test_should_run_in_the_serving_process(run_side: RunSide) -> None:
     """When the child measures, the parent, which began earlier, has not."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     (line,) = fixed.seen("server", "measures")
     assert line.text.endswith("WERKZEUG_RUN_MAIN is true")

@@ -1,19 +1,19 @@
 """Events of one client, and their order."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_overtake(play: Play) -> None:
+def test_should_overtake(run_side: RunSide) -> None:
     """What was sent first is noted last."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", "noted: ih", "note")
     assert sent(broken) == ["h", "i"]
 
 
-def test_should_keep_the_order(play: Play) -> None:
+def test_should_keep_the_order(run_side: RunSide) -> None:
     """What was sent first is noted first."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "noted: hi", "note")
     assert sent(fixed) == ["h", "i"]
 

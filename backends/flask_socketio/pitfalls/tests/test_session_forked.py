@@ -1,11 +1,11 @@
 """A session for events, another one for views."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_have_two_sessions(play: Play) -> None:
+def test_should_have_two_sessions(run_side: RunSide) -> None:
     """A view does not see what an event wrote, nor an event what a view wrote."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert [event.text for event in broken.seen("client", ": ", "note")] == [
         "POST /name/Ada: 200 Ada",
@@ -16,9 +16,9 @@ def test_should_have_two_sessions(play: Play) -> None:
     ]
 
 
-def test_should_share_one_session(play: Play) -> None:
+def test_should_share_one_session(run_side: RunSide) -> None:
     """Each sees what the other wrote."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", ": ", "note")] == [
         "POST /name/Ada: 200 Ada",

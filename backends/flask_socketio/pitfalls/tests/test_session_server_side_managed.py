@@ -1,11 +1,11 @@
 """A session on the server that Flask-SocketIO copies."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_copy_the_session(play: Play) -> None:
+def test_should_copy_the_session(run_side: RunSide) -> None:
     """The event has what was there when the client connected, and the view what views wrote."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert [event.text for event in broken.seen("client", ": ", "note")] == [
         "POST /language/en: 200 en, before: none",
@@ -15,9 +15,9 @@ def test_should_copy_the_session(play: Play) -> None:
     ]
 
 
-def test_should_share_the_session(play: Play) -> None:
+def test_should_share_the_session(run_side: RunSide) -> None:
     """Each sees what was written last."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", ": ", "note")] == [
         "POST /language/en: 200 en, before: none",

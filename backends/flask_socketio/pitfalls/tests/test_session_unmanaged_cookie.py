@@ -1,11 +1,11 @@
 """A cookie session that Flask-SocketIO does not manage."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_forget_what_an_event_wrote(play: Play) -> None:
+def test_should_forget_what_an_event_wrote(run_side: RunSide) -> None:
     """The second event begins with the session of the handshake."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert [event.text for event in broken.seen("client", "in the basket: ")] == [
         "in the basket: bread, milk",
@@ -13,9 +13,9 @@ def test_should_forget_what_an_event_wrote(play: Play) -> None:
     ]
 
 
-def test_should_keep_what_an_event_wrote(play: Play) -> None:
+def test_should_keep_what_an_event_wrote(run_side: RunSide) -> None:
     """The second event finds what the first one wrote."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", "in the basket: ")] == [
         "in the basket: bread, milk",

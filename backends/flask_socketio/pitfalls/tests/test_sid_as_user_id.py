@@ -1,11 +1,11 @@
 """A sid that is remembered."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_send_to_nobody(play: Play) -> None:
+def test_should_send_to_nobody(run_side: RunSide) -> None:
     """What is sent to the old sid goes nowhere; what is sent later arrives."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "too early: connect_error log in first", "error")
     broken.expect("client", "a new sid")
@@ -14,9 +14,9 @@ def test_should_send_to_nobody(play: Play) -> None:
     assert broken.seen("wire", "42 pages") == []
 
 
-def test_should_reach_the_user(play: Play) -> None:
+def test_should_reach_the_user(run_side: RunSide) -> None:
     """The room has the new connection in it."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("client", "too early: connect_error log in first", "error")
     fixed.expect("client", "a new sid")

@@ -1,11 +1,11 @@
 """A message that is too large for the server."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_end_the_connection(play: Play) -> None:
+def test_should_end_the_connection(run_side: RunSide) -> None:
     """The message is lost, the client connects again, and the server's log has no reason."""
-    broken = play("broken")
+    broken = run_side("broken")
     close = broken.expect("client", kind="close")
     # Which it is depends on whether Werkzeug's 400 comes before the page has seen the end.
     assert close.text in ("disconnect transport close", "disconnect transport error")
@@ -19,9 +19,9 @@ def test_should_end_the_connection(play: Play) -> None:
     assert broken.seen("server", "1200000") == []
 
 
-def test_should_take_it(play: Play) -> None:
+def test_should_take_it(run_side: RunSide) -> None:
     """The message arrives over the one connection."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == [
         "1200000 characters, thank you",

@@ -1,7 +1,7 @@
 """Two events from the connect handler."""
 
 from harness.lab.timeline import Lane, Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
 def gap(timeline: Timeline, lane: Lane, kind: str) -> float:
@@ -11,9 +11,9 @@ def gap(timeline: Timeline, lane: Lane, kind: str) -> float:
     return ready.at - loading.at
 
 
-def test_should_arrive_together(play: Play) -> None:
+def test_should_arrive_together(run_side: RunSide) -> None:
     """On the wire they are apart, but before CONNECT; the page gets both after it."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     packets = [event.text[:30] for event in broken.seen("wire", "4", "down")]
     assert [packet[:2] for packet in packets if packet.startswith("4")] == ["42", "42", "40"]
@@ -23,9 +23,9 @@ def test_should_arrive_together(play: Play) -> None:
     assert loading.at > ready_on_wire.at - 100
 
 
-def test_should_arrive_as_sent(play: Play) -> None:
+def test_should_arrive_as_sent(run_side: RunSide) -> None:
     """The page knows that it is loading while it is."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "connect", "open")
     assert gap(fixed, "client", "message") > gap(fixed, "wire", "down") / 2

@@ -1,11 +1,11 @@
 """A TypeError in the connect handler."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_run_four_times(play: Play) -> None:
+def test_should_run_four_times(run_side: RunSide) -> None:
     """One client is four visits, one with a wrong auth is two; neither is told anything."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "message handler error", count=2)
     broken.expect("server", "TypeError: 'NoneType' object is not subscriptable")
     broken.expect("client", kind="done")
@@ -18,9 +18,9 @@ def test_should_run_four_times(play: Play) -> None:
     assert broken.seen("client", kind="error") == []
 
 
-def test_should_run_once(play: Play) -> None:
+def test_should_run_once(run_side: RunSide) -> None:
     """One client is one visit, and is connected, whatever it sends."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "no auth: connect", "open")
     fixed.expect("client", "a text: connect", "open")
     fixed.expect("client", kind="done")

@@ -1,11 +1,11 @@
 """An async mode that does not fit the server."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_answer(play: Play) -> None:
+def test_should_never_answer(run_side: RunSide) -> None:
     """The client is let in, its WebSocket fails, and its event is not handled."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "RuntimeError: The gevent-websocket server is not configured")
     broken.expect("wire", "500 INTERNAL SERVER ERROR", "response")
     broken.expect("client", "Error: operation has timed out", "error")
@@ -19,9 +19,9 @@ def test_should_never_answer(play: Play) -> None:
     assert broken.seen("client", "hello yourself") == []
 
 
-def test_should_answer(play: Play) -> None:
+def test_should_answer(run_side: RunSide) -> None:
     """The server that fits the mode runs its greenlets, and takes WebSockets."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", ': 200 430["hello yourself"]', "note")
     fixed.expect("wire", "101 Switching Protocols", "response")

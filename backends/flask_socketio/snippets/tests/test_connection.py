@@ -47,7 +47,7 @@ def test_should_take_a_token_from_a_page(serve: Serve, open_page: Open) -> None:
     page = open_page(serve("connect_auth").url)
     page.get_by_label("Token").fill("guessed")
     page.get_by_role("button").click()
-    expect(page.get_by_text("Refused: unknown token")).to_be_visible()
+    expect(page.get_by_text("Rejected: unknown token")).to_be_visible()
     page.get_by_label("Token").fill("token-of-ada")
     page.get_by_role("button").click()
     expect(page.get_by_text("You are Ada")).to_be_visible()
@@ -75,7 +75,7 @@ def test_should_refuse_with_a_reason_and_data(
     serve: Serve, dial: Dial, dial_socketio: DialSocketIO
 ) -> None:
     """A refused client is told why; one that fits comes in."""
-    server = serve("refuse")
+    server = serve("reject")
     refusal = '44{"message":"this page is out of date","data":{"version":2}}'
     assert knock(dial, server, '40{"version":1}') == refusal
     assert knock(dial, server, "40") == refusal
@@ -84,7 +84,7 @@ def test_should_refuse_with_a_reason_and_data(
 
 def test_should_show_a_refusal(serve: Serve, open_page: Open) -> None:
     """A page has the reason and the data, and can do something about it."""
-    page = open_page(serve("refuse").url)
+    page = open_page(serve("reject").url)
     expect(page.get_by_text("this page is out of date: version 2 is needed")).to_be_visible()
     page.get_by_role("button", name="Update").click()
     expect(page.get_by_text("Welcome")).to_be_visible()

@@ -1,11 +1,11 @@
 """A blueprint's routes for WebSockets."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_register(play: Play) -> None:
+def test_should_not_register(run_side: RunSide) -> None:
     """Registering raises, and without it there is no such route."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect(
         "server", "TypeError: Blueprint.register() takes 3 positional arguments but 4 were given"
     )
@@ -14,9 +14,9 @@ def test_should_not_register(play: Play) -> None:
     assert broken.seen("client", kind="message") == []
 
 
-def test_should_take_rules_from_lent_application(play: Play) -> None:
+def test_should_take_rules_from_lent_application(run_side: RunSide) -> None:
     """The route is there, under the blueprint's prefix."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]
     assert fixed.seen("client", kind="close") == []

@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_close_without_a_word(play: Play) -> None:
+def test_should_close_without_a_word(run_side: RunSide) -> None:
     """The client is closed with 1005, and the log's next line is about the next request."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("server", "GET /health")
     assert [event.text for event in broken.seen("client", kind="message")] == ["2.50"]
@@ -17,9 +17,9 @@ def test_should_close_without_a_word(play: Play) -> None:
 
 
 @pytest.mark.traceback
-def test_should_log_the_error(play: Play) -> None:
+def test_should_log_the_error(run_side: RunSide) -> None:
     """The log has the error, and what was missing."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("server", "KeyError: 'coffee'")
     fixed.expect("server", "RuntimeError: price has failed")
     fixed.expect("client", kind="done")

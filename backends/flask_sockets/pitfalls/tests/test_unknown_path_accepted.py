@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_accept_any_path(play: Play) -> None:
+def test_should_accept_any_path(run_side: RunSide) -> None:
     """The path is accepted, and then closed with 1005."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "wrong: close 1005")
     assert broken.seen("client", "wrong: connected")
@@ -15,9 +15,9 @@ def test_should_accept_any_path(play: Play) -> None:
 
 
 @pytest.mark.complains("Unexpected response code: 404")
-def test_should_answer_404(play: Play) -> None:
+def test_should_answer_404(run_side: RunSide) -> None:
     """The page is told that there is no such path; the other path works."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("wire", "404 NOT FOUND", "response")
     assert fixed.seen("client", "wrong: connected") == []

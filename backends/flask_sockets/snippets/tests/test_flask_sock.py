@@ -77,7 +77,7 @@ def test_should_know_in_a_socket_who_logged_in_by_fetch(serve: Serve, open_page:
 
 
 def test_should_know_the_session_of_the_handshake(serve: Serve, dial: Dial) -> None:
-    """Without the cookie that the log-in has set, a socket knows nobody."""
+    """Without the cookie that the login has set, a socket knows nobody."""
     server = serve("login_flask_sock")
     with requests.post(f"{server.url}/login", json={"name": "Ada"}, timeout=TIMEOUT) as response:
         assert "SameSite=Lax" in response.headers["Set-Cookie"]

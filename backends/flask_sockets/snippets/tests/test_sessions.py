@@ -24,7 +24,7 @@ def test_should_know_in_a_socket_who_logged_in_by_fetch(serve: Serve, open_page:
 
 
 def test_should_know_the_session_of_the_handshake(serve: Serve, dial: Dial) -> None:
-    """A cookie makes the difference, and an open socket does not learn of a later log-in."""
+    """A cookie makes the difference, and an open socket does not learn of a later login."""
     server = serve("login")
     with requests.post(f"{server.url}/login", json={"name": "Ada"}, timeout=TIMEOUT) as response:
         assert response.json() == {"name": "Ada"}

@@ -1,11 +1,11 @@
 """A close code of one's own."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_lose_the_code(play: Play, is_chromium: bool) -> None:
+def test_should_lose_the_code(run_side: RunSide, is_chromium: bool) -> None:
     """The reason's first two letters are taken for the code."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("wire", "Close 25209 e", "down", count=2)
     closes = [event.text for event in broken.seen("client", kind="close")]
@@ -15,9 +15,9 @@ def test_should_lose_the_code(play: Play, is_chromium: bool) -> None:
         assert not {"members: close 4001 bye", "queue: close 4002 bye for now"} & {*closes}
 
 
-def test_should_send_code_and_reason(play: Play) -> None:
+def test_should_send_code_and_reason(run_side: RunSide) -> None:
     """The page gets the code, and the reason, also while another greenlet waits in `receive`."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     closes = [event.text for event in fixed.seen("client", kind="close")]
     assert closes == ["members: close 4001 bye", "queue: close 4002 bye for now"]

@@ -1,7 +1,7 @@
 """A large message."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
 def waits(timeline: Timeline) -> list[float]:
@@ -11,9 +11,9 @@ def waits(timeline: Timeline) -> list[float]:
     return [answer.at - ask.at for ask, answer in zip(sent, answers, strict=True)]
 
 
-def test_should_make_others_wait(play: Play) -> None:
+def test_should_make_others_wait(run_side: RunSide) -> None:
     """While the large message is looked through, nobody is served."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     (sent,) = broken.seen("client", "mallory: ", "sent")
     answer = broken.expect("client", "mallory: 2097152 characters", "message")
@@ -22,9 +22,9 @@ def test_should_make_others_wait(play: Play) -> None:
     assert max(later) > 2 * first
 
 
-def test_should_refuse_it(play: Play) -> None:
+def test_should_refuse_it(run_side: RunSide) -> None:
     """It is refused by its header, with 1009; Bob is served."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "mallory: close 1009 too big", "close")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "mallory: ", "message") == []

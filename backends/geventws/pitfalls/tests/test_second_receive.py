@@ -1,19 +1,19 @@
 """A loop that calls receive() after its None."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_raise_at_the_end(play: Play) -> None:
+def test_should_raise_at_the_end(run_side: RunSide) -> None:
     """The second call raises, after the client's Close frame."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("server", "WebSocketError: Connection is already closed")
     assert [event.text for event in broken.seen("client", kind="message")] == ["HELLO"]
 
 
-def test_should_leave_the_loop(play: Play) -> None:
+def test_should_leave_the_loop(run_side: RunSide) -> None:
     """None ends the loop, and the handler goes on to its end."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "the client has gone")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["HELLO"]

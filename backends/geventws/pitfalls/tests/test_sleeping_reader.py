@@ -1,11 +1,11 @@
 """A client that does not read, in a broadcast."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_stop_everybody(play: Play) -> None:
+def test_should_stop_everybody(run_side: RunSide) -> None:
     """Bob's last messages come only once the other reads again."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     last = broken.expect("client", "bob: ", "message", count=12)
     (thaw,) = broken.seen("wire", "thaw", "network")
@@ -14,9 +14,9 @@ def test_should_stop_everybody(play: Play) -> None:
     assert broken.seen("client", "bob has 12 of 12", "note") == []
 
 
-def test_should_serve_the_others(play: Play) -> None:
+def test_should_serve_the_others(run_side: RunSide) -> None:
     """Bob gets everything while the other sleeps, and the other is cut off."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     gone = fixed.expect("server", "sleeper has gone")
     fixed.expect("client", kind="done")
     last = fixed.expect("client", "bob: ", "message", count=12)

@@ -138,7 +138,7 @@ def test_largest_body_passes() -> None:
 
 
 def test_requests_name_their_fields() -> None:
-    """Log-in and announcement take their fields; errors in them answer 400."""
+    """Login and announcement take their fields; errors in them answer 400."""
     assert parse_login({"name": " ada "}) == "ada"
     assert parse_announcement({"text": "hi"}).to is None
     assert parse_announcement({"text": "hi", "to": "ada"}).to == "ada"

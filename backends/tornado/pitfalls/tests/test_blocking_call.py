@@ -1,11 +1,11 @@
 """A blocking call in a handler."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_make_others_wait(play: Play) -> None:
+def test_should_make_others_wait(run_side: RunSide) -> None:
     """Bob's echo comes no sooner than the end of Ada's work."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     words = [event.text for event in broken.seen("client", kind="message")]
     assert words[0] == "ada: working"
@@ -16,9 +16,9 @@ def test_should_make_others_wait(play: Play) -> None:
     assert echo.at - sent.at > (end.at - sent.at) / 2
 
 
-def test_should_serve_others_meanwhile(play: Play) -> None:
+def test_should_serve_others_meanwhile(run_side: RunSide) -> None:
     """Bob's echo comes while Ada's work goes on."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     (sent,) = fixed.seen("client", "bob: hello", "sent")
     (echo,) = fixed.seen("client", "bob: hello", "message")

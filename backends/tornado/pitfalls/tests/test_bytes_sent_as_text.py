@@ -1,11 +1,11 @@
 """Bytes without binary=True."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_send_text_and_break_the_connection(play: Play, is_chromium: bool) -> None:
+def test_should_send_text_and_break_the_connection(run_side: RunSide, is_chromium: bool) -> None:
     """The first is a string, the second the end."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", "close 1006")
     broken.expect("client", kind="done")
     assert broken.seen("client", "got a string", "note")
@@ -14,9 +14,9 @@ def test_should_send_text_and_break_the_connection(play: Play, is_chromium: bool
         broken.expect("wire", "Close 1002 Invalid UTF-8 in text frame", "up")
 
 
-def test_should_send_bytes(play: Play) -> None:
+def test_should_send_bytes(run_side: RunSide) -> None:
     """Both arrive as they are."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "got an ArrayBuffer", "note")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["9 bytes", "8 bytes"]

@@ -8,12 +8,12 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_refuse_another_port(play: Play) -> None:
+def test_should_refuse_another_port(run_side: RunSide) -> None:
     """The reason is on the wire only."""
-    broken = play("broken")
+    broken = run_side("broken")
     close = broken.expect("client", kind="close")
     assert close.text == "close 1006"
     broken.expect("wire", "403 Forbidden Cross origin websockets not allowed", "response")
@@ -22,9 +22,9 @@ def test_should_refuse_another_port(play: Play) -> None:
     assert broken.seen("client", kind="open") == []
 
 
-def test_should_let_the_front_end_in(play: Play, context: BrowserContext) -> None:
+def test_should_let_the_front_end_in(run_side: RunSide, context: BrowserContext) -> None:
     """Its page gets its echo, as those that are named; a stranger does not."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "hello", "message")
     fixed.expect("client", kind="done")
     (page,) = context.pages

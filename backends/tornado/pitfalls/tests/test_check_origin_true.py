@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_let_a_stranger_act_as_the_user(play: Play) -> None:
+def test_should_let_a_stranger_act_as_the_user(run_side: RunSide) -> None:
     """The stranger's page has the user's cookie."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", "ada has said: all my money to Mallory", "message")
     broken.expect("client", kind="done")
     broken.expect("server", "connected as ada from http://127.0.0.1:")
@@ -15,9 +15,9 @@ def test_should_let_a_stranger_act_as_the_user(play: Play) -> None:
 
 
 @pytest.mark.complains("Unexpected response code: 403")
-def test_should_turn_the_stranger_away(play: Play) -> None:
+def test_should_turn_the_stranger_away(run_side: RunSide) -> None:
     """The handshake is refused."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "close 1006")
     fixed.expect("client", kind="done")
     assert fixed.seen("wire", "403 Forbidden", "response")

@@ -1,13 +1,13 @@
 """A broadcast to somebody who has left."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 REPORT = "8000000 characters"
 
 
-def test_should_end_the_broadcast(play: Play) -> None:
+def test_should_end_the_broadcast(run_side: RunSide) -> None:
     """Bob has left, so Cleo gets no report but the end of her connection."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "tornado.websocket.WebSocketClosedError")
     broken.expect("client", kind="done")
     assert broken.seen("client", f"ada: {REPORT}")
@@ -15,9 +15,9 @@ def test_should_end_the_broadcast(play: Play) -> None:
     assert broken.seen("client", f"cleo: {REPORT}") == []
 
 
-def test_should_go_on_with_the_others(play: Play) -> None:
+def test_should_go_on_with_the_others(run_side: RunSide) -> None:
     """Ada and Cleo get the report, though Bob has left."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "bob has left")
     assert fixed.seen("client", f"ada: {REPORT}")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_drop_the_connection(play: Play) -> None:
+def test_should_drop_the_connection(run_side: RunSide) -> None:
     """No Close frame comes after the wrong input; the page sees 1006."""
-    broken = play("broken")
+    broken = run_side("broken")
     close = broken.expect("client", kind="close")
     assert close.text == "close 1006"
     broken.expect("server", "KeyError: 'banana'")
@@ -17,9 +17,9 @@ def test_should_drop_the_connection(play: Play) -> None:
 
 
 @pytest.mark.traceback
-def test_should_say_whose_fault_it_is(play: Play) -> None:
+def test_should_say_whose_fault_it_is(run_side: RunSide) -> None:
     """A wrong input gets a message; the server's own fault 1011, and the log has the traceback."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     close = fixed.expect("client", kind="close")
     assert close.text == "close 1011 internal error"
     fixed.expect("client", kind="done")

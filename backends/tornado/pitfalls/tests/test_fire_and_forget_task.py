@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_leave_the_client_without_an_answer(play: Play) -> None:
+def test_should_leave_the_client_without_an_answer(run_side: RunSide) -> None:
     """Only the second question is answered; the first one's error is in the log."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("server", "Task exception was never retrieved")
     broken.expect("server", "KeyError: 'banana'")
     broken.expect("client", kind="done")
@@ -17,9 +17,9 @@ def test_should_leave_the_client_without_an_answer(play: Play) -> None:
 
 
 @pytest.mark.traceback
-def test_should_tell_the_client(play: Play) -> None:
+def test_should_tell_the_client(run_side: RunSide) -> None:
     """The error is logged, and the page told."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "close 1011 internal error", "close")
     fixed.expect("client", kind="done")
     fixed.expect("server", "KeyError: 'banana'")

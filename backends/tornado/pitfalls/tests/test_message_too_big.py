@@ -1,11 +1,11 @@
 """A message that is too big."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_end_the_connection(play: Play) -> None:
+def test_should_end_the_connection(run_side: RunSide) -> None:
     """What is as big as the limit passes, the rest is 1009."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", "close 1009 message too big")
     broken.expect("client", kind="done")
     broken.expect("server", "closed, close_code None")
@@ -13,8 +13,8 @@ def test_should_end_the_connection(play: Play) -> None:
     assert words == ["4096 bytes received"]
 
 
-def test_should_take_it(play: Play) -> None:
+def test_should_take_it(run_side: RunSide) -> None:
     """The handler's own limit counts."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "8000 bytes received", "message")
     fixed.expect("client", kind="done")

@@ -1,11 +1,11 @@
 """Pongs that nobody reads."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_close_a_client_that_answers_pings(play: Play) -> None:
+def test_should_close_a_client_that_answers_pings(run_side: RunSide) -> None:
     """The pong has come, and the connection is closed all the same."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", "close 1000 ping timed out")
     ping, *_ = broken.seen("wire", "Ping", "down")
     pong, *_ = broken.seen("wire", "Pong", "up")
@@ -16,9 +16,9 @@ def test_should_close_a_client_that_answers_pings(play: Play) -> None:
     assert broken.seen("client", kind="message") == []
 
 
-def test_should_read_pongs_meanwhile(play: Play) -> None:
+def test_should_read_pongs_meanwhile(run_side: RunSide) -> None:
     """The report comes, after a ping that has been answered."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", "your report", "message")
     fixed.expect("client", kind="done")
     assert fixed.seen("wire", "Pong", "up")

@@ -1,7 +1,7 @@
 """Two messages on one connection."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
 def answers(timeline: Timeline) -> list[str]:
@@ -10,11 +10,11 @@ def answers(timeline: Timeline) -> list[str]:
     return [event.text for event in timeline.seen("client", kind="message")]
 
 
-def test_should_answer_one_after_the_other(play: Play) -> None:
+def test_should_answer_one_after_the_other(run_side: RunSide) -> None:
     """The quick one waits for the slow one."""
-    assert answers(play("broken")) == ["done: a report, please", "done: what time is it?"]
+    assert answers(run_side("broken")) == ["done: a report, please", "done: what time is it?"]
 
 
-def test_should_answer_as_soon_as_possible(play: Play) -> None:
+def test_should_answer_as_soon_as_possible(run_side: RunSide) -> None:
     """The quick one overtakes the slow one."""
-    assert answers(play("fixed")) == ["done: what time is it?", "done: a report, please"]
+    assert answers(run_side("fixed")) == ["done: what time is it?", "done: a report, please"]

@@ -1,11 +1,11 @@
 """write_message in another thread."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_raise_and_leave_the_message_lying(play: Play) -> None:
+def test_should_raise_and_leave_the_message_lying(run_side: RunSide) -> None:
     """The thread dies; the message waits for the page's next one."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect(
         "server", "RuntimeError: There is no current event loop in thread 'Thread-1 (measure)'."
     )
@@ -15,9 +15,9 @@ def test_should_raise_and_leave_the_message_lying(play: Play) -> None:
     assert first.at >= again.at
 
 
-def test_should_send_what_was_measured(play: Play) -> None:
+def test_should_send_what_was_measured(run_side: RunSide) -> None:
     """The loop sends it; the page need not ask again."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["21.5 degrees"]
     assert fixed.seen("client", "asks again") == []

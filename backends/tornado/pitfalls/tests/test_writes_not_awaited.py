@@ -3,7 +3,7 @@
 import re
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 PICTURES = 10
 
@@ -18,9 +18,9 @@ def held(timeline: Timeline) -> list[float]:
     return [float(it[1]) for it in found if it]
 
 
-def test_should_keep_in_memory_what_is_not_read(play: Play) -> None:
+def test_should_keep_in_memory_what_is_not_read(run_side: RunSide) -> None:
     """Both clients' 40 MB are written, though nobody reads; the kernel has some of them."""
-    broken = play("broken")
+    broken = run_side("broken")
     assert max(held(broken)) > 16
     pictures = broken.seen("client", "ada: Blob of 2000000 bytes", "message")
     (thaw,) = broken.seen("wire", "thaw", "network")
@@ -29,9 +29,9 @@ def test_should_keep_in_memory_what_is_not_read(play: Play) -> None:
     broken.expect("server", "Task exception was never retrieved", count=2)
 
 
-def test_should_write_as_fast_as_is_read(play: Play) -> None:
+def test_should_write_as_fast_as_is_read(run_side: RunSide) -> None:
     """The feed waits for each client, with one picture."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     assert max(held(fixed)) < 8
     assert len(fixed.seen("client", "ada: Blob of 2000000 bytes", "message")) == PICTURES
     assert fixed.seen("server", "Task exception was never retrieved") == []

@@ -80,7 +80,7 @@ def test_should_choose_a_subprotocol(serve: Serve, dial: Dial) -> None:
 
 def test_should_refuse(serve: Serve, dial: Dial) -> None:
     """Without the token there is an HTTP answer and no WebSocket."""
-    server = serve("refuse", "--port", "0", "--token", "sésame")
+    server = serve("reject", "--port", "0", "--token", "sésame")
     expected = (401, "the token is missing or wrong")
     assert refusal(dial, f"{server.ws}/ws") == expected
     assert refusal(dial, f"{server.ws}/ws?token=sesame") == expected

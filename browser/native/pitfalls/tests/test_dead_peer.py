@@ -1,11 +1,11 @@
 """A network that stops, without telling anybody."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_notice_nothing(play: Play) -> None:
+def test_should_notice_nothing(run_side: RunSide) -> None:
     """The connection is open for the page, which could even send."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "the first connection: readyState 1")
     assert broken.seen("client", "is anybody there?", "sent")
@@ -15,9 +15,9 @@ def test_should_notice_nothing(play: Play) -> None:
     assert broken.seen("client", "second") == []
 
 
-def test_should_connect_anew(play: Play) -> None:
+def test_should_connect_anew(run_side: RunSide) -> None:
     """The heartbeat is not answered; the page connects before anything closes, and beats on."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     again = fixed.expect("client", "second: connected")
     fixed.expect("client", kind="done")
     fixed.expect("client", "second: beat", "message", count=2)

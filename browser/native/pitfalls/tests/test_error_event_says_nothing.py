@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_tell_them_apart(play: Play) -> None:
+def test_should_not_tell_them_apart(run_side: RunSide) -> None:
     """A refusal and a server that is not there: the same events, with the same nothing in them."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert broken.seen("wire", "403 Forbidden your token has expired")
     heard = [event.text for event in broken.seen("client") if ": " in event.text]
@@ -20,9 +20,9 @@ def test_should_not_tell_them_apart(play: Play) -> None:
 
 
 @pytest.mark.complains("Unexpected response code: 403", "status of 403", "ERR_CONNECTION_REFUSED")
-def test_should_ask_over_http(play: Play) -> None:
+def test_should_ask_over_http(run_side: RunSide) -> None:
     """The server's answer to an HTTP request says what was the matter."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "/private: refused with 403, your token has expired")
     assert fixed.seen("client", "ws://127.0.0.1:65535/: no answer that a page may read")

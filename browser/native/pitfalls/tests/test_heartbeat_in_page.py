@@ -1,11 +1,11 @@
 """A heartbeat that a page's timer makes."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_be_closed(play: Play) -> None:
+def test_should_be_closed(run_side: RunSide) -> None:
     """The page is too busy for its heartbeat, and the server takes it for gone."""
-    broken = play("broken")
+    broken = run_side("broken")
     closed = broken.expect("client", "close 4000 no heartbeat")
     broken.expect("client", kind="done")
     (busy,) = broken.seen("client", "busy", "note")
@@ -13,9 +13,9 @@ def test_should_be_closed(play: Play) -> None:
     assert busy.at < sent.at < closed.at
 
 
-def test_should_stay_connected(play: Play) -> None:
+def test_should_stay_connected(run_side: RunSide) -> None:
     """The browser answers the server's pings while the page is busy."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     (busy,) = fixed.seen("client", "busy", "note")
     (free,) = fixed.seen("client", "free again")

@@ -1,20 +1,20 @@
 """JSON in a binary frame."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_throw(play: Play, browser_name: str) -> None:
+def test_should_throw(run_side: RunSide, browser_name: str) -> None:
     """The handler dies of the Blob, and the page shows no price."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     words = {"chromium": """Unexpected token 'o', "[object Blob]" is not valid JSON"""}
     broken.expect("client", words.get(browser_name, "SyntaxError"), "error", count=2)
     assert broken.seen("client", "costs") == []
 
 
-def test_should_decode_it(play: Play) -> None:
+def test_should_decode_it(run_side: RunSide) -> None:
     """The bytes are decoded and parsed."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("client", "milk costs 3.5", "note")
     assert fixed.seen("client", "tea costs 3.5", "note")

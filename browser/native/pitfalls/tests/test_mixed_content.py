@@ -1,7 +1,7 @@
 """A page that came over https.
 
-The stage has no certificate. So the page is moved to an address with https, for which Playwright
-answers with what the stage says: to the browser it is a page like any other that came over https.
+The proxy has no certificate. So the page is moved to an address with https, for which Playwright
+answers with what the proxy says: to the browser it is a page like any other that came over https.
 """
 
 from contextlib import ExitStack
@@ -10,20 +10,20 @@ import pytest
 from playwright.sync_api import BrowserContext, Route, WebSocketRoute
 from websockets.sync.client import connect
 
-from harness.lab.front import OURS
+from harness.lab.recording_proxy import OURS
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 HOST = "rosetta.example"
 
 
 @pytest.fixture(autouse=True)
-def stages(context: BrowserContext) -> list[str]:
-    """Move the page of each stage that is played, and return where they are."""
-    stages: list[str] = []
+def runs(context: BrowserContext) -> list[str]:
+    """Move the page of each run, and return where they are."""
+    runs: list[str] = []
 
     def move(route: Route) -> None:
-        stages.append(route.request.url.removesuffix(OURS))
+        runs.append(route.request.url.removesuffix(OURS))
         script = f"<script>location = 'https://{HOST}{OURS}'</script>"
         route.fulfill(content_type="text/html", body=script)
 
@@ -31,26 +31,26 @@ def stages(context: BrowserContext) -> list[str]:
         if route.request.url.endswith("/events"):
             route.fulfill(status=204)  # it has no end, and Playwright answers with a whole
         else:
-            url = route.request.url.replace(f"https://{HOST}", stages[-1])
+            url = route.request.url.replace(f"https://{HOST}", runs[-1])
             route.fulfill(response=route.fetch(url=url))
 
     context.route(f"http://127.0.0.1:*{OURS}", move)
     context.route(f"https://{HOST}/**", answer)
-    return stages
+    return runs
 
 
 def wait_until_over(context: BrowserContext, timeline: Timeline) -> None:
-    """Wait for the play's end; Playwright answers the page only while it is waited for."""
+    """Wait for the end of the script; Playwright answers the page only while it is waited for."""
     (page,) = context.pages
-    while not timeline.seen("client", "the play is over"):
+    while not timeline.seen("client", "the script has finished"):
         page.wait_for_event("requestfinished")
 
 
-def test_should_throw(play: Play, context: BrowserContext, browser_name: str) -> None:
+def test_should_throw(run_side: RunSide, context: BrowserContext, browser_name: str) -> None:
     """The constructor throws, and nothing goes over the wire."""
     lines: list[str] = []
     context.on("console", lambda line: lines.append(line.text))
-    broken = play("broken")
+    broken = run_side("broken")
     wait_until_over(context, broken)
     (error,) = broken.seen("client", kind="error")
     assert "SecurityError" in error.text
@@ -61,13 +61,13 @@ def test_should_throw(play: Play, context: BrowserContext, browser_name: str) ->
 
 
 def test_should_take_the_pages_scheme(
-    play: Play, context: BrowserContext, stages: list[str]
+    run_side: RunSide, context: BrowserContext, runs: list[str]
 ) -> None:
     """The page's own scheme says which one is right; TLS ends before the server, as at a proxy."""
     with ExitStack() as stack:
 
         def end_tls(page: WebSocketRoute) -> None:
-            server = stack.enter_context(connect(f"{stages[-1].replace('http', 'ws')}/echo"))
+            server = stack.enter_context(connect(f"{runs[-1].replace('http', 'ws')}/echo"))
 
             def pass_on(message: str | bytes) -> None:
                 server.send(message)
@@ -76,7 +76,7 @@ def test_should_take_the_pages_scheme(
             page.on_message(pass_on)
 
         context.route_web_socket(f"wss://{HOST}/echo", end_tls)
-        fixed = play("fixed")
+        fixed = run_side("fixed")
         wait_until_over(context, fixed)
     assert fixed.seen("client", f"from https://{HOST} to wss://{HOST}/echo")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]

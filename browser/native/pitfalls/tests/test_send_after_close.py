@@ -2,14 +2,14 @@
 
 from playwright.sync_api import BrowserContext
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_lose_it(play: Play, context: BrowserContext, browser_name: str) -> None:
+def test_should_lose_it(run_side: RunSide, context: BrowserContext, browser_name: str) -> None:
     """Nothing is thrown, and nothing is sent; only the console knows."""
     lines: list[str] = []
     context.on("console", lambda line: lines.append(line.text))
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert broken.seen("client", "hello", "sent")
     (amount,) = broken.seen("client", kind="note")[1:]
@@ -21,9 +21,9 @@ def test_should_lose_it(play: Play, context: BrowserContext, browser_name: str) 
         assert any("WebSocket is already in CLOSING or CLOSED state." in line for line in lines)
 
 
-def test_should_send_it_later(play: Play) -> None:
+def test_should_send_it_later(run_side: RunSide) -> None:
     """What could not be sent goes over the next connection as soon as that is open."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     words = [event.text for event in fixed.seen("client", kind="message")]
     assert words == ["again: hello", "again: is anybody there?"]

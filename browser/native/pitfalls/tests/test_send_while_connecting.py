@@ -1,11 +1,11 @@
 """send() before the connection is open."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_throw(play: Play, browser_name: str) -> None:
+def test_should_throw(run_side: RunSide, browser_name: str) -> None:
     """The page gets an error, and the server no message."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     words = {"chromium": "Still in CONNECTING state", "firefox": "InvalidStateError"}
     broken.expect("client", words.get(browser_name, "InvalidStateError"), "error")
@@ -13,8 +13,8 @@ def test_should_throw(play: Play, browser_name: str) -> None:
     assert broken.seen("wire", kind="up") == []
 
 
-def test_should_send_when_open(play: Play) -> None:
+def test_should_send_when_open(run_side: RunSide) -> None:
     """What is sent after `open` comes back."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]

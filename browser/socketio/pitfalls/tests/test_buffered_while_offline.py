@@ -1,7 +1,7 @@
 """Events that are emitted while there is no connection."""
 
 from harness.lab.timeline import Timeline
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
 def arrived(timeline: Timeline, event: str) -> list[str]:
@@ -9,9 +9,9 @@ def arrived(timeline: Timeline, event: str) -> list[str]:
     return [frame.text for frame in timeline.seen("wire", f'["{event}"', "up")]
 
 
-def test_should_send_stale_events(play: Play) -> None:
+def test_should_send_stale_events(run_side: RunSide) -> None:
     """All steps arrive behind the reconnect, those that were volatile too."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     assert arrived(broken, "position") == [f'42["position",{step}]' for step in (1, 2, 3, 4)]
     # The first may be dropped: it is emitted when the transport is still busy with the position.
@@ -21,9 +21,9 @@ def test_should_send_stale_events(play: Play) -> None:
     assert len(broken.seen("client", "step 4, 6 in sendBuffer")) == 1
 
 
-def test_should_drop_what_is_stale(play: Play) -> None:
+def test_should_drop_what_is_stale(run_side: RunSide) -> None:
     """Only the step that was made with a connection arrives."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert arrived(fixed, "position") == ['42["position",1]']
     assert len(fixed.seen("client", "step 4, 0 in sendBuffer")) == 1

@@ -1,11 +1,11 @@
 """socket.io-client and a server of plain WebSockets."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_connect(play: Play) -> None:
-    """A path that is not there is an error, one that is there a time-out; both are tried again."""
-    broken = play("broken")
+def test_should_never_connect(run_side: RunSide) -> None:
+    """A path that is not there is an error, one that is there a timeout; both are tried again."""
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     errors = [event.text for event in broken.seen("client", kind="error")]
     assert errors == [
@@ -20,8 +20,8 @@ def test_should_never_connect(play: Play) -> None:
     assert broken.seen("wire", "hello") == []
 
 
-def test_should_speak_natively(play: Play) -> None:
+def test_should_speak_natively(run_side: RunSide) -> None:
     """The browser's own WebSocket gets its echo."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]

@@ -19,7 +19,7 @@ Cause:
     never are. Where there is no room yet, gevent raises ConcurrentObjectUseError: "This socket is
     already used by another greenlet".
 
-Cure:
+Fix:
     One lock for each WebSocket, around `raw_write`: that is what the library's own pongs and Close
     frames go through too. Or a queue and one greenlet that writes.
 

@@ -19,7 +19,7 @@ Cause:
     People set the option so that what the connect handler emits does not wait for its end: see
     two_emits_in_connect.
 
-Cure:
+Fix:
     Leave the option out: then a refusal is a connect_error with its reason, and the client
     does not try again by itself. Who needs the option has to refuse with `disconnect()`, which
     sends a DISCONNECT without data: "io server disconnect", and no reconnection.

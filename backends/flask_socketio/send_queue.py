@@ -18,7 +18,7 @@ from engineio.exceptions import SocketIsClosedError
 from engineio.packet import CLOSE, Packet
 from flask_socketio import SocketIO
 
-OUTBOX_MAX = 4 * 1024 * 1024
+SEND_QUEUE_MAX = 4 * 1024 * 1024
 """Characters that may wait for one client: more than the longest message a room can answer with."""
 
 CONNECTION = "rosetta.connection"
@@ -28,7 +28,7 @@ CLOSE_SECONDS = 1
 """How long a stop waits for clients that were told to go, and again for those that it closes."""
 
 
-class Outboxes:
+class SendQueues:
     """The queues of all clients; also a WSGI middleware that sees their WebSockets come and go."""
 
     def __init__(self, socketio: SocketIO, wsgi_app: Callable[..., Iterable[bytes]]) -> None:
@@ -66,14 +66,14 @@ class Outboxes:
                 self.open -= 1
                 self.idle.notify_all()
 
-    def overflow(self, outbox: Any) -> None:
+    def overflow(self, queue: Any) -> None:
         """End the client whose queue this is, in a task: its disconnect handlers may take locks."""
-        self.socketio.start_background_task(self.end, outbox)
+        self.socketio.start_background_task(self.end, queue)
 
-    def end(self, outbox: Any) -> None:
+    def end(self, queue: Any) -> None:
         """Shut a client's connection down and forget it."""
         for client in list(self.server.eio.sockets.values()):
-            if client.queue is outbox:
+            if client.queue is queue:
                 shut_down(self.environ_of(client))
                 client.close(wait=False, abort=True)
 
@@ -107,7 +107,7 @@ class Outboxes:
 def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:
     """Return a queue class of the async mode's kind that drops packets rather than grow."""
 
-    class Outbox(queue_class):  # type: ignore[misc]
+    class SendQueue(queue_class):  # type: ignore[misc]
         """A queue that counts the characters in it."""
 
         size = 0
@@ -123,7 +123,7 @@ def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:
         def _put(self, packet: Any) -> None:
             super()._put(packet)
             self.size += weight(packet)
-            if self.size > OUTBOX_MAX and not self.full:
+            if self.size > SEND_QUEUE_MAX and not self.full:
                 self.full = True
                 overflow(self)
 
@@ -132,7 +132,7 @@ def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:
             self.size -= weight(packet)
             return packet
 
-    return Outbox
+    return SendQueue
 
 
 def weight(packet: Any) -> int:

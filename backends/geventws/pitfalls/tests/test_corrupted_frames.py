@@ -1,11 +1,11 @@
 """Two greenlets that send on one WebSocket."""
 
-from harness.pytest.pitfalls import Play
+from harness.pytest.pitfalls import RunSide
 
 
-def test_should_tear_the_frames(play: Play, is_chromium: bool) -> None:
+def test_should_tear_the_frames(run_side: RunSide, is_chromium: bool) -> None:
     """The browser ends the connection over bytes that are no frame."""
-    broken = play("broken")
+    broken = run_side("broken")
     broken.expect("client", kind="done")
     close = broken.expect("client", kind="close")
     if is_chromium:
@@ -16,9 +16,9 @@ def test_should_tear_the_frames(play: Play, is_chromium: bool) -> None:
     assert broken.seen("client", kind="message") == []
 
 
-def test_should_send_one_after_the_other(play: Play) -> None:
+def test_should_send_one_after_the_other(run_side: RunSide) -> None:
     """Both messages arrive whole."""
-    fixed = play("fixed")
+    fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     messages = [event.text for event in fixed.seen("client", kind="message")]
     assert messages == ["8000000 characters", "progress: 100 %"]

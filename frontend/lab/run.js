@@ -1,10 +1,10 @@
-/** The page of one form of a pitfall: runs its play, tells the stage of it, and draws the timeline. */
+/** The page of one side of a pitfall: runs its play, tells the run of it, and draws the timeline. */
 
 import { find } from "../dom.js";
-import { Scene } from "./scene.js";
+import { Recorder } from "./recorder.js";
 import { TimelineView } from "./timeline.js";
 
-/** @import { ClientEvent, Kind } from "./scene.js" */
+/** @import { ClientEvent, Kind } from "./recorder.js" */
 
 /** @type {ClientEvent[]} */
 let untold = [];
@@ -12,7 +12,7 @@ let telling = Promise.resolve();
 let last = 0;
 
 /**
- * Tell the stage, in the order in which it happened.
+ * Tell the run, in the order in which it happened.
  *
  * @param {Kind} kind
  * @param {string} text
@@ -25,7 +25,7 @@ function record(kind, text) {
   telling = telling.then(async () => {
     const body = JSON.stringify(untold);
     untold = [];
-    // The reader may have left, and the stage with it.
+    // The reader may have left, and the run with it.
     await fetch("/pitfall/client", { method: "POST", body }).catch(() => {});
   });
 }
@@ -40,19 +40,19 @@ async function start() {
   });
   events.addEventListener("error", () => events.close());
 
-  const { title, form, server, inPage } = await (await fetch("/pitfall/info.json")).json();
-  document.title = `${title} (${form})`;
-  document.documentElement.dataset.form = form;
+  const { title, side, server, inPage } = await (await fetch("/pitfall/info.json")).json();
+  document.title = `${title} (${side})`;
+  document.documentElement.dataset.side = side;
   // What the page's own console would say: part of what a reader sees.
   addEventListener("error", ({ message }) => record("error", message));
   addEventListener("unhandledrejection", ({ reason }) => record("error", String(reason)));
 
-  const script = await import(/** @type {string} */ ("/pitfall/play.js"));
-  record("note", "the play begins");
-  const scene = new Scene(server, record);
+  const script = await import(/** @type {string} */ ("/pitfall/script.js"));
+  record("note", "the script starts");
+  const recorder = new Recorder(server, record);
   try {
-    await (inPage ? script[form] : script.default)(scene);
-    record("done", "the play is over");
+    await (inPage ? script[side] : script.default)(recorder);
+    record("done", "the script has finished");
   } catch (error) {
     record("failed", String(error));
   }

@@ -10,7 +10,7 @@ reason.
 import argparse
 
 from flask import Flask, Response, send_file
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
@@ -21,13 +21,13 @@ VERSION = 2
 
 @app.get("/")
 def page() -> Response:
-    return send_file("refuse.html")
+    return send_file("reject.html")
 
 
 @socketio.on("connect")
 def connect(auth: object) -> None:
     if auth != {"version": VERSION}:
-        raise Refused("this page is out of date", {"version": VERSION})
+        raise Rejected("this page is out of date", {"version": VERSION})
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from .clients.base import TIMEOUT
 from .proxy import hang_up
 
 
-class FarEnd:
+class ScriptedServer:
     """A WebSocket server that does nothing by itself: a test has the far end of each connection."""
 
     def __init__(self, **options: Any) -> None:
@@ -53,7 +53,7 @@ class FarEnd:
         self._over.wait()
 
 
-Listen = Callable[..., FarEnd]
+Listen = Callable[..., ScriptedServer]
 """The fixture `listen`."""
 
 

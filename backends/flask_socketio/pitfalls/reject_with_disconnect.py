@@ -14,7 +14,7 @@ Cause:
     the client is accepted. A plain `return` accepts as well, and so does a decorator for routes
     that returns a response in place of calling the handler.
 
-Cure:
+Fix:
     `raise ConnectionRefusedError("why")`, Flask-SocketIO's, not Python's own: the client gets a
     connect_error with that message, and data if there is a second argument. `return False` is the
     same without a reason. In all other handlers `disconnect()` works. Check what `auth` is before
@@ -33,7 +33,7 @@ References:
 """
 
 from flask import Flask
-from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO, disconnect
 
 from backends.shared.pitfall import run
@@ -60,7 +60,7 @@ def fixed(port: int) -> None:
     @socketio.on("connect")
     def connect(auth: object = None) -> None:
         if not isinstance(auth, dict) or auth.get("token") != "right":
-            raise Refused("wrong token")
+            raise Rejected("wrong token")
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

@@ -12,7 +12,7 @@ const { io } = await import(library);
 
 /** @typedef {"open" | "sent" | "message" | "close" | "error" | "note" | "done" | "failed"} Kind */
 /** @typedef {{ at: number, kind: Kind, text: string }} ClientEvent */
-/** @typedef {(kind: Kind, text: string) => void} Recorder */
+/** @typedef {(kind: Kind, text: string) => void} RecordEvent */
 /** @typedef {string | ArrayBuffer | Blob | ArrayBufferView} Data */
 
 /**
@@ -35,7 +35,7 @@ export class Line {
 
   /**
    * @param {WebSocket} socket
-   * @param {Recorder} record
+   * @param {RecordEvent} record
    * @param {string} name
    */
   constructor(socket, record, name) {
@@ -77,10 +77,10 @@ export class Line {
 }
 
 /** Everything that a play has at hand. */
-export class Scene {
+export class Recorder {
   /**
    * @param {string} server the server's origin: scheme, host and port
-   * @param {Recorder} record
+   * @param {RecordEvent} record
    */
   constructor(server, record) {
     this.server = server;
@@ -199,7 +199,7 @@ export class Scene {
   }
 }
 
-/** @typedef {(scene: Scene) => Promise<void>} Play */
+/** @typedef {(recorder: Recorder) => Promise<void>} Script */
 
 /** @param {unknown} value */
 export function show(value) {

@@ -20,7 +20,7 @@ def test_should_end_what_is_left() -> None:
     ]
     left, ended = servers
     lines = f"+{left.pid}\n+{ended.pid}\n-{ended.pid}\n"
-    command = [sys.executable, "-S", str(ROOT / "harness" / "processes" / "keeper.py")]
+    command = [sys.executable, "-S", str(ROOT / "harness" / "processes" / "watchdog.py")]
     subprocess.run(command, input=lines, text=True, check=True, timeout=SECONDS)
     assert left.wait(SECONDS) == -signal.SIGKILL
     ended.communicate(timeout=SECONDS)

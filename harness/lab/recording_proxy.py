@@ -1,11 +1,11 @@
-"""What stands in front of the server of a form: it serves the page, and passes all else on.
+"""What stands in front of the server of a side: it serves the page, and passes all else on.
 
 The page asks it for itself and for everything else, on one origin. Paths that begin with /pitfall/
 are answered here; the others go on to the server, and are recorded as they pass.
 
 Some things are changed on the way, so that one can see what passes: nothing is compressed, each
 HTTP request has a connection of its own, and its answer is passed on when it is whole. And cookies
-get a name for each form.
+get a name for each side.
 """
 
 import contextlib
@@ -27,14 +27,14 @@ from ..proxy import hang_up
 from .frames import Frames
 
 if TYPE_CHECKING:
-    from .stage import Stage
+    from .run import Run
 
 FRONTEND = ROOT / "frontend"
 MODULES = ROOT / "node_modules"
 """An old client, for one, is not in the front end."""
 
 OURS = "/pitfall/"
-PAGE = "lab/stage.html"
+PAGE = "lab/run.html"
 CHUNK = 16 * 1024
 RECEIVE_BUFFER = 32 * 1024
 """Small, so that a server soon feels a client that does not read."""
@@ -43,15 +43,15 @@ NOT_PASSED_ON = ("connection", "sec-websocket-extensions", "accept-encoding", "c
 ANSWERED_AFRESH = ("connection", "transfer-encoding", "content-length", "set-cookie")
 
 
-class Front(socketserver.ThreadingTCPServer):
+class RecordingProxy(socketserver.ThreadingTCPServer):
     """An origin that pages are served from."""
 
     daemon_threads = True
     allow_reuse_address = True
     request_queue_size = 100
 
-    def __init__(self, stage: "Stage", port: int = 0) -> None:
-        self.stage = stage
+    def __init__(self, run: "Run", port: int = 0) -> None:
+        self.run = run
         super().__init__(("127.0.0.1", port), _Exchange)
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
@@ -60,13 +60,13 @@ class Front(socketserver.ThreadingTCPServer):
 class _Exchange(BaseHTTPRequestHandler):
     """One connection from a page: one request, or one WebSocket."""
 
-    server: Front
+    server: RecordingProxy
     protocol_version = "HTTP/1.1"
 
     def setup(self) -> None:
         super().setup()
-        self.stage = self.server.stage
-        self.record = self.stage.timeline.add
+        self.run = self.server.run
+        self.record = self.run.timeline.add
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: what matters is in the timeline."""
@@ -83,7 +83,7 @@ class _Exchange(BaseHTTPRequestHandler):
                 self._answer(204)
             elif self.headers.get("Upgrade", "").lower() != "websocket":
                 self._pass_on()
-            elif self.stage.network.strips_upgrade:
+            elif self.run.network.strips_upgrade:
                 del self.headers["Upgrade"]
                 self._pass_on()
             else:
@@ -91,7 +91,7 @@ class _Exchange(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_HEAD = exchange  # noqa: N815
 
-    # The stage's own.
+    # The run's own.
 
     def _is_from_elsewhere(self) -> bool:
         """Tell whether another page that the reader has open meddles: it may read, at most."""
@@ -101,10 +101,10 @@ class _Exchange(BaseHTTPRequestHandler):
     def _ours(self, name: str) -> None:
         if name == "info.json":
             about = {
-                **self.stage.about(),
-                "title": self.stage.pitfall.title,
-                "server": self.stage.url,
-                "inPage": self.stage.pitfall.in_page,
+                **self.run.about(),
+                "title": self.run.pitfall.title,
+                "server": self.run.url,
+                "inPage": self.run.pitfall.in_page,
             }
             self._answer(200, json.dumps(about).encode(), "application/json")
         elif name == "events":
@@ -124,13 +124,13 @@ class _Exchange(BaseHTTPRequestHandler):
         text = ", ".join(f"{name} {value}" for name, value in wanted.items())
         if "freeze" not in wanted:
             self.record("wire", "network", text)
-        self.stage.network.set(wanted)
+        self.run.network.set(wanted)
         if "freeze" in wanted:
             self.record("wire", "network", text)
 
     def _file(self, name: str) -> None:
-        if name == "play.js":
-            path = self.stage.pitfall.play
+        if name == "script.js":
+            path = self.run.pitfall.script
         else:
             root = MODULES if name.startswith(f"{MODULES.name}/") else FRONTEND
             path = (root / name.removeprefix(f"{MODULES.name}/")).resolve()
@@ -145,7 +145,7 @@ class _Exchange(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        follower = self.stage.timeline.follow()
+        follower = self.run.timeline.follow()
         while (event := follower.get()) is not None:
             data = json.dumps([event.at, event.lane, event.kind, event.text])
             self.wfile.write(f"data: {data}\n\n".encode())
@@ -168,45 +168,45 @@ class _Exchange(BaseHTTPRequestHandler):
     def _headers(self) -> Iterator[tuple[str, str]]:
         """Yield the request's headers, with the cookies that this server has set.
 
-        A browser keeps one set of cookies for all ports of a machine, so the two forms of a
+        A browser keeps one set of cookies for all ports of a machine, so the two sides of a
         pitfall, side by side, would take each other's: here they have names of their own.
         """
         for name, value in self.headers.items():
             if name.lower() not in NOT_PASSED_ON:
                 yield name, value
-        prefix = f"p{self.stage.server.port}-"
+        prefix = f"p{self.run.server.port}-"
         cookies = re.split(r";\s*", self.headers.get("Cookie", ""))
         mine = [cookie.removeprefix(prefix) for cookie in cookies if cookie.startswith(prefix)]
         if mine:
             yield "Cookie", "; ".join(mine)
 
     def _set_cookie(self, value: str) -> str:
-        return f"p{self.stage.server.port}-{value}"
+        return f"p{self.run.server.port}-{value}"
 
     def _pass_on(self) -> None:
         body = self._body()
         self.record("wire", "request", f"{self.command} {self.path} {shown(body)}".rstrip())
-        self.stage.network.let_through(self.path)
-        upstream = http.client.HTTPConnection("127.0.0.1", self.stage.server.port)
+        self.run.network.let_through(self.path)
+        upstream = http.client.HTTPConnection("127.0.0.1", self.run.server.port)
         try:
             upstream.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
             for name, value in self._headers():
                 upstream.putheader(name, value)
             upstream.putheader("Connection", "close")
             upstream.endheaders(body or None)
-            self.stage.network.join(self.path, upstream.sock, self.connection)
+            self.run.network.join(self.path, upstream.sock, self.connection)
             response = upstream.getresponse()
             content = response.read()
-            self.stage.network.let_through(self.path)
+            self.run.network.let_through(self.path)
             text = f"{response.status} {response.reason} {shown(content)}".rstrip()
             self.record("wire", "response", text)
             self._answer_with(response, content)
         except (http.client.HTTPException, OSError) as error:
             self.record("wire", "response", f"none: {type(error).__name__}")
         finally:
-            self.stage.network.leave(self.connection)
+            self.run.network.leave(self.connection)
             if upstream.sock:
-                self.stage.network.leave(upstream.sock)
+                self.run.network.leave(upstream.sock)
             upstream.close()
 
     def _answer_with(self, response: http.client.HTTPResponse, content: bytes) -> None:
@@ -225,7 +225,7 @@ class _Exchange(BaseHTTPRequestHandler):
     def _tunnel(self) -> None:
         """Pass a handshake on, and then bytes in both directions."""
         self.record("wire", "request", f"GET {self.path} (WebSocket)")
-        network = self.stage.network
+        network = self.run.network
         network.let_through(self.path)
         # The buffer's size counts before the connection is made.
         with socket.socket() as upstream:
@@ -235,7 +235,7 @@ class _Exchange(BaseHTTPRequestHandler):
             lines += ["Connection: Upgrade", "", ""]
             network.join(self.path, upstream, self.connection)
             try:
-                upstream.connect(("127.0.0.1", self.stage.server.port))
+                upstream.connect(("127.0.0.1", self.run.server.port))
                 upstream.sendall("\r\n".join(lines).encode("latin-1"))
                 up = threading.Thread(target=self._up, args=(upstream,), daemon=True)
                 up.start()
@@ -252,7 +252,7 @@ class _Exchange(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):
             try:
                 while data := self.rfile.read1(CHUNK):
-                    self.stage.network.let_through(self.path)
+                    self.run.network.let_through(self.path)
                     frames.feed(data)
                     upstream.sendall(data)
             except (BrokenPipeError, ConnectionResetError):
@@ -261,12 +261,12 @@ class _Exchange(BaseHTTPRequestHandler):
                 while self.rfile.read1(CHUNK):
                     pass
         frames.end()
-        self.stage.network.let_through(self.path)
+        self.run.network.let_through(self.path)
         hang_up(upstream)
 
     def _down(self, upstream: socket.socket) -> None:
         """Pass on what the server sends, and its end."""
-        upstream.settimeout(self.stage.network.idle)
+        upstream.settimeout(self.run.network.idle)
         frames = Frames(self._frame, up=False)
         try:
             head, rest = self._response_head(upstream)
@@ -275,7 +275,7 @@ class _Exchange(BaseHTTPRequestHandler):
             if opened:
                 frames.feed(rest)
             while data := upstream.recv(CHUNK):
-                self.stage.network.let_through(self.path)
+                self.run.network.let_through(self.path)
                 if opened:
                     frames.feed(data)
                 self.connection.sendall(data)
@@ -287,7 +287,7 @@ class _Exchange(BaseHTTPRequestHandler):
         except OSError:
             pass  # somebody has hung up
         frames.end()
-        self.stage.network.let_through(self.path)
+        self.run.network.let_through(self.path)
         with contextlib.suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
 
@@ -295,7 +295,7 @@ class _Exchange(BaseHTTPRequestHandler):
         data = b""
         while b"\r\n\r\n" not in data and (more := upstream.recv(CHUNK)):
             data += more
-        self.stage.network.let_through(self.path)
+        self.run.network.let_through(self.path)
         head, end, rest = data.partition(b"\r\n\r\n")
         first, *lines = head.decode("latin-1").split("\r\n")
         # What a refusal says may come in chunks, whose sizes are no part of it.

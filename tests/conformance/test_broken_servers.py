@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from backends.shared.manifest import WAITS
-from harness.clients import CLIENTS, Refused
+from harness.clients import CLIENTS, Rejected
 from harness.clients.base import TIMEOUT
 from harness.processes.process import Process, interpreter
 from harness.processes.server import SECONDS_TO_START
+from harness.pytest.deployments import BrokenDeployment
 from harness.pytest.report import Evidence
-from harness.pytest.variants import BrokenVariant
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import CLOSE, TEXT, frame, request
 
@@ -40,14 +40,14 @@ CLOSE_HEAD = b"\x88"
 class Attempt(Process):
     """A program that is not expected to serve as it should."""
 
-    def __init__(self, broken: BrokenVariant, home: Path) -> None:
+    def __init__(self, broken: BrokenDeployment, home: Path) -> None:
         """Start the command on a free port, in a home of its own.
 
         gunicorn makes a socket there, which all that run would share.
         """
         manifest = broken.manifest
-        python = interpreter(manifest.environment(manifest.form(broken.form.environment)))
-        arguments = shlex.split(broken.form.command.format(port=0))
+        python = interpreter(manifest.environment(manifest.server(broken.spec.environment)))
+        arguments = shlex.split(broken.spec.command.format(port=0))
         environ = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
         super().__init__([python, "-u", "-m", *arguments], environ)
 
@@ -65,12 +65,12 @@ class Attempt(Process):
 
 
 @pytest.fixture
-def attempt(broken_variant: BrokenVariant, evidence: Evidence) -> Iterator[Attempt]:
+def attempt(broken_deployment: BrokenDeployment, evidence: Evidence) -> Iterator[Attempt]:
     """The command, running; it may be in no state to end by itself."""
     # pytest's own folder may be too deep for a socket: its path has to be short.
     with TemporaryDirectory() as home:
-        program = Attempt(broken_variant, Path(home))
-        evidence.append((f"log of {broken_variant}", lambda: program.log))
+        program = Attempt(broken_deployment, Path(home))
+        evidence.append((f"log of {broken_deployment}", lambda: program.log))
         yield program
         program.kill()
 
@@ -83,8 +83,8 @@ def what_happens(program: Attempt, protocol: str) -> str:
     path = CLIENTS[protocol].path.format(scenario="echo")
     try:
         peer = Peer.open(url, path)
-    except Refused as refusal:
-        return f"refused with HTTP {refusal.status}"
+    except Rejected as refusal:
+        return f"rejected with HTTP {refusal.status}"
     with peer, Peer(url) as second:
         peer.send(*HELLO[protocol])
         while (message := peer.read_message()) is not None:
@@ -100,7 +100,7 @@ def what_happens(program: Attempt, protocol: str) -> str:
 def is_answered(waiting: Peer, peer: Peer) -> bool:
     """Tell whether a client has an answer before the server ends another's connection.
 
-    The other answers no pings, so it will be ended, and this takes no time-out. If both have
+    The other answers no pings, so it will be ended, and this takes no timeout. If both have
     happened by the time that we look, the end came first: it was what the answer waited for.
     """
     while True:
@@ -113,11 +113,13 @@ def is_answered(waiting: Peer, peer: Peer) -> bool:
             return False
 
 
-def test_should_fail_as_the_manifest_says(broken_variant: BrokenVariant, attempt: Attempt) -> None:
+def test_should_fail_as_the_manifest_says(
+    broken_deployment: BrokenDeployment, attempt: Attempt
+) -> None:
     """A client sees what the manifest says, and so does who reads the log."""
-    form = broken_variant.form
-    assert what_happens(attempt, broken_variant.manifest.protocol) == form.outcome
-    if form.message:
-        assert attempt.find(re.escape(form.message)), "the log does not have the message"
+    server = broken_deployment.spec
+    assert what_happens(attempt, broken_deployment.manifest.protocol) == server.outcome
+    if server.message:
+        assert attempt.find(re.escape(server.message)), "the log does not have the message"
     else:
         assert [line for line in attempt.log if COMPLAINT.search(line)] == []

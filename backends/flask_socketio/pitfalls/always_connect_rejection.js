@@ -1,8 +1,8 @@
 /** Connects without a token; waits for an error, or for the third connection. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const socket = scene.io("", { reconnectionDelay: 100 });
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const socket = recorder.io("", { reconnectionDelay: 100 });
   let connections = 0;
   const third = new Promise((resolve) =>
     socket.on("disconnect", () => {
@@ -10,7 +10,7 @@ export default async (scene) => {
       if (connections === 3) resolve(connections);
     }),
   );
-  await Promise.race([third, scene.once(socket, "connect_error")]);
-  scene.note(`connected ${connections} times`);
+  await Promise.race([third, recorder.once(socket, "connect_error")]);
+  recorder.note(`connected ${connections} times`);
   socket.disconnect();
 };

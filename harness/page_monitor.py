@@ -10,7 +10,7 @@ from .wire import Wire
 RECORDER = Path(__file__).parents[1] / "tests" / "ui" / "recorder.js"
 
 
-class Witness:
+class PageMonitor:
     """Watches the pages of one test."""
 
     def __init__(self) -> None:

@@ -1,8 +1,8 @@
 /** Asks for a report of 8 MB, and is to be told of its progress meanwhile. */
 
-/** @type {import("../../../frontend/lab/scene.js").Play} */
-export default async (scene) => {
-  const line = await scene.open("/report");
+/** @type {import("../../../frontend/lab/recorder.js").Script} */
+export default async (recorder) => {
+  const line = await recorder.open("/report");
   line.send("a report, please");
   await Promise.race([line.closed, line.next().then(() => line.next())]);
 };
