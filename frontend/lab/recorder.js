@@ -23,11 +23,11 @@ const { io } = await import(library);
  * - `idle`: who opens from now on is cut when the server says nothing for so many seconds
  * - `strips_upgrade`: WebSockets are not known here
  *
- * @typedef {{ freeze?: string, thaw?: string, cut?: string, idle?: number, strips_upgrade?: boolean }} Weather
+ * @typedef {{ freeze?: string, thaw?: string, cut?: string, idle?: number, strips_upgrade?: boolean }} NetworkChange
  */
 
 /** A page's own WebSocket, and what has come over it. */
-export class Line {
+export class Connection {
   /** @type {Data[]} */
   #messages = [];
   /** @type {(() => void)[]} */
@@ -101,7 +101,7 @@ export class Recorder {
    */
   webSocket(path, name = "", protocols = []) {
     const url = new URL(path, this.server.replace("http", "ws"));
-    return new Line(new WebSocket(url, protocols), this.record, name);
+    return new Connection(new WebSocket(url, protocols), this.record, name);
   }
 
   /**
@@ -111,9 +111,9 @@ export class Recorder {
    * @param {string} [name]
    */
   async open(path, name = "") {
-    const line = this.webSocket(path, name);
-    await line.opened;
-    return line;
+    const connection = this.webSocket(path, name);
+    await connection.opened;
+    return connection;
   }
 
   /**
@@ -187,10 +187,10 @@ export class Recorder {
   /**
    * Change the network between the page and the server.
    *
-   * @param {Weather} weather
+   * @param {NetworkChange} change
    */
-  async network(weather) {
-    await fetch("/pitfall/network", { method: "POST", body: JSON.stringify(weather) });
+  async network(change) {
+    await fetch("/pitfall/network", { method: "POST", body: JSON.stringify(change) });
   }
 
   /** Wait so many milliseconds: what a play does, never what a test waits for. @param {number} ms */

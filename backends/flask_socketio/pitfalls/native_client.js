@@ -9,8 +9,8 @@ export default async (recorder) => {
     await echo.next();
     return;
   }
-  const line = await recorder.open("/socket.io/?EIO=4&transport=websocket", "socket.io");
-  await line.next();
-  line.send("hello");
-  await line.closed;
+  const connection = await recorder.open("/socket.io/?EIO=4&transport=websocket", "socket.io");
+  await connection.next();
+  connection.send("hello");
+  await connection.closed;
 };

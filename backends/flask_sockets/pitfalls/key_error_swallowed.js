@@ -2,10 +2,10 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/price");
-  line.send('{"item": "tea"}');
-  await line.next();
-  line.send('{"item": "coffee"}');
-  await line.closed;
+  const connection = await recorder.open("/price");
+  connection.send('{"item": "tea"}');
+  await connection.next();
+  connection.send('{"item": "coffee"}');
+  await connection.closed;
   await recorder.fetch("/health");
 };

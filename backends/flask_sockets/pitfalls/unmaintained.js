@@ -2,7 +2,7 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/echo");
-  line.send("hello");
-  await Promise.race([line.next(), line.closed]);
+  const connection = await recorder.open("/echo");
+  connection.send("hello");
+  await Promise.race([connection.next(), connection.closed]);
 };

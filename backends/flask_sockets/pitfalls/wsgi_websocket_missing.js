@@ -2,7 +2,7 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = recorder.webSocket("/echo");
-  line.opened.then(() => line.send("hello"));
-  await Promise.race([line.next(), line.closed]);
+  const connection = recorder.webSocket("/echo");
+  connection.opened.then(() => connection.send("hello"));
+  await Promise.race([connection.next(), connection.closed]);
 };

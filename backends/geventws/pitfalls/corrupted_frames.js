@@ -2,7 +2,7 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/report");
-  line.send("a report, please");
-  await Promise.race([line.closed, line.next().then(() => line.next())]);
+  const connection = await recorder.open("/report");
+  connection.send("a report, please");
+  await Promise.race([connection.closed, connection.next().then(() => connection.next())]);
 };

@@ -7,6 +7,6 @@ export default async (recorder) => {
   const login = /** @type {const} */ ({ method: "POST", mode: "no-cors", credentials: "include" });
   await fetch(new URL("/login", recorder.server), login);
   recorder.note("ada has logged in at the server");
-  const line = recorder.webSocket("/inbox");
-  await Promise.race([line.next(), line.closed]);
+  const connection = recorder.webSocket("/inbox");
+  await Promise.race([connection.next(), connection.closed]);
 };

@@ -3,11 +3,11 @@
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
   await recorder.network({ idle: 1 });
-  const line = await recorder.open("/echo");
-  line.send("hello");
-  await line.next();
-  await Promise.race([recorder.pause(2000), line.closed]);
-  if (line.socket.readyState !== WebSocket.OPEN) return;
-  line.send("still there?");
-  await line.next();
+  const connection = await recorder.open("/echo");
+  connection.send("hello");
+  await connection.next();
+  await Promise.race([recorder.pause(2000), connection.closed]);
+  if (connection.socket.readyState !== WebSocket.OPEN) return;
+  connection.send("still there?");
+  await connection.next();
 };

@@ -2,9 +2,9 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/shout");
-  line.send("hello");
-  await line.next();
-  line.socket.close();
-  await line.closed;
+  const connection = await recorder.open("/shout");
+  connection.send("hello");
+  await connection.next();
+  connection.socket.close();
+  await connection.closed;
 };

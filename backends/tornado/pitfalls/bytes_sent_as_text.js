@@ -2,11 +2,11 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/ws");
-  line.socket.binaryType = "arraybuffer";
-  line.send("name");
-  const name = await line.next();
+  const connection = await recorder.open("/ws");
+  connection.socket.binaryType = "arraybuffer";
+  connection.send("name");
+  const name = await connection.next();
   recorder.note(`got ${typeof name === "string" ? "a string" : "an ArrayBuffer"}`);
-  line.send("picture");
-  await Promise.race([line.next(), line.closed]);
+  connection.send("picture");
+  await Promise.race([connection.next(), connection.closed]);
 };

@@ -4,9 +4,9 @@ export const elsewhere = true;
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = recorder.webSocket("/ws");
-  await Promise.race([line.opened, line.closed]);
-  if (line.socket.readyState !== WebSocket.OPEN) return;
-  line.send("hello");
-  await line.next();
+  const connection = recorder.webSocket("/ws");
+  await Promise.race([connection.opened, connection.closed]);
+  if (connection.socket.readyState !== WebSocket.OPEN) return;
+  connection.send("hello");
+  await connection.next();
 };

@@ -6,9 +6,9 @@ export const elsewhere = true;
 export default async (recorder) => {
   await fetch(new URL("/login", recorder.server), { mode: "no-cors", credentials: "include" });
   recorder.note("ada has logged in");
-  const line = recorder.webSocket("/account");
-  await Promise.race([line.opened, line.closed]);
-  if (line.socket.readyState !== WebSocket.OPEN) return;
-  line.send("all my money to Mallory");
-  await line.next();
+  const connection = recorder.webSocket("/account");
+  await Promise.race([connection.opened, connection.closed]);
+  if (connection.socket.readyState !== WebSocket.OPEN) return;
+  connection.send("all my money to Mallory");
+  await connection.next();
 };

@@ -2,10 +2,10 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/ws");
+  const connection = await recorder.open("/ws");
   for (const fruit of ["apple", "banana", "apple", "pear"]) {
-    line.send(fruit);
-    await Promise.race([line.next(), line.closed]);
-    if (line.socket.readyState !== WebSocket.OPEN) break;
+    connection.send(fruit);
+    await Promise.race([connection.next(), connection.closed]);
+    if (connection.socket.readyState !== WebSocket.OPEN) break;
   }
 };

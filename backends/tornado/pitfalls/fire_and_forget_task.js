@@ -2,12 +2,12 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/ws");
-  line.send("banana");
-  const answer = line.next();
-  await Promise.race([answer, line.closed, recorder.pause(700)]);
-  if (line.socket.readyState !== WebSocket.OPEN) return;
+  const connection = await recorder.open("/ws");
+  connection.send("banana");
+  const answer = connection.next();
+  await Promise.race([answer, connection.closed, recorder.pause(700)]);
+  if (connection.socket.readyState !== WebSocket.OPEN) return;
   recorder.note("no answer, and still connected");
-  line.send("apple");
+  connection.send("apple");
   await answer;
 };

@@ -3,9 +3,9 @@
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
   await recorder.network({ idle: 1.6 });
-  const line = await recorder.open("/ws");
-  await Promise.race([recorder.pause(2400), line.closed]);
-  if (line.socket.readyState !== WebSocket.OPEN) return;
-  line.send("still there?");
-  await line.next();
+  const connection = await recorder.open("/ws");
+  await Promise.race([recorder.pause(2400), connection.closed]);
+  if (connection.socket.readyState !== WebSocket.OPEN) return;
+  connection.send("still there?");
+  await connection.next();
 };

@@ -2,9 +2,9 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/upload");
-  line.send(new Uint8Array(4096));
-  await line.next();
-  line.send(new Uint8Array(8000));
-  await Promise.race([line.next(), line.closed]);
+  const connection = await recorder.open("/upload");
+  connection.send(new Uint8Array(4096));
+  await connection.next();
+  connection.send(new Uint8Array(8000));
+  await Promise.race([connection.next(), connection.closed]);
 };

@@ -2,10 +2,10 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/ws");
+  const connection = await recorder.open("/ws");
   await recorder.network({ freeze: "/ws" });
   await recorder.pause(1600);
   await recorder.network({ thaw: "/ws" });
-  line.send("here I am again");
-  await Promise.race([line.next(), line.closed]);
+  connection.send("here I am again");
+  await Promise.race([connection.next(), connection.closed]);
 };

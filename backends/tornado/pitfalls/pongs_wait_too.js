@@ -2,7 +2,7 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/ws");
-  line.send("a report, please");
-  await Promise.race([line.next(), line.closed]);
+  const connection = await recorder.open("/ws");
+  connection.send("a report, please");
+  await Promise.race([connection.next(), connection.closed]);
 };

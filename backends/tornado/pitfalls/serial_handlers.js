@@ -2,9 +2,9 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/ws");
-  line.send("a report, please");
-  line.send("what time is it?");
-  await line.next();
-  await line.next();
+  const connection = await recorder.open("/ws");
+  connection.send("a report, please");
+  connection.send("what time is it?");
+  await connection.next();
+  await connection.next();
 };

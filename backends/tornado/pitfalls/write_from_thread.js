@@ -2,12 +2,12 @@
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
-  const line = await recorder.open("/sensor");
-  line.send("measure");
-  const first = line.next();
+  const connection = await recorder.open("/sensor");
+  connection.send("measure");
+  const first = connection.next();
   if (!(await Promise.race([first, recorder.pause(700)]))) {
     recorder.note("nothing has come: asks again");
-    line.send("measure, please");
+    connection.send("measure, please");
   }
   await first;
 };

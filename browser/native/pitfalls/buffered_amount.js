@@ -28,33 +28,33 @@
  *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/bufferedAmount
  */
 
-/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
+/** @import { Connection, Recorder } from "../../../frontend/lab/recorder.js" */
 
 const FULL = 1_000_000;
 const PICTURE = new Uint8Array(500_000).fill(255);
 
-/** @param {Recorder} recorder @param {Line} line @param {() => void} show */
-async function film(recorder, line, show) {
+/** @param {Recorder} recorder @param {Connection} connection @param {() => void} show */
+async function film(recorder, connection, show) {
   for (let picture = 1; picture <= 120; picture += 1) {
     show();
-    if (picture % 20 === 0) recorder.note(`bufferedAmount ${line.socket.bufferedAmount}`);
+    if (picture % 20 === 0) recorder.note(`bufferedAmount ${connection.socket.bufferedAmount}`);
     await recorder.pause(5);
   }
 }
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
-  const line = await recorder.open("/deaf");
-  await film(recorder, line, () => {
-    line.socket.send(PICTURE);
+  const connection = await recorder.open("/deaf");
+  await film(recorder, connection, () => {
+    connection.socket.send(PICTURE);
   });
 }
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  const line = await recorder.open("/deaf");
-  await film(recorder, line, () => {
-    if (line.socket.bufferedAmount > FULL) return;
-    line.socket.send(PICTURE);
+  const connection = await recorder.open("/deaf");
+  await film(recorder, connection, () => {
+    if (connection.socket.bufferedAmount > FULL) return;
+    connection.socket.send(PICTURE);
   });
 }

@@ -33,27 +33,27 @@
  *     Chromium, net/websockets/websocket_channel.cc: kClosingHandshakeTimeoutSeconds
  */
 
-/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
+/** @import { Connection, Recorder } from "../../../frontend/lab/recorder.js" */
 
 const BEAT = 600; // 10 to 30 s elsewhere
 
-/** @param {Recorder} recorder @param {Line} line */
-async function loseTheNetwork(recorder, line) {
-  await line.opened;
-  line.send("hello");
-  await line.next();
+/** @param {Recorder} recorder @param {Connection} connection */
+async function loseTheNetwork(recorder, connection) {
+  await connection.opened;
+  connection.send("hello");
+  await connection.next();
   await recorder.network({ freeze: "/echo?first" });
-  line.send("is anybody there?");
+  connection.send("is anybody there?");
   await recorder.pause(4 * BEAT);
-  recorder.note(`the first connection: readyState ${line.socket.readyState}`);
+  recorder.note(`the first connection: readyState ${connection.socket.readyState}`);
 }
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
   const connect = (/** @type {string} */ name) => {
-    const line = recorder.webSocket(`/echo?${name}`, name);
-    line.socket.onclose = () => connect("second");
-    return line;
+    const connection = recorder.webSocket(`/echo?${name}`, name);
+    connection.socket.onclose = () => connect("second");
+    return connection;
   };
   await loseTheNetwork(recorder, connect("first"));
 }
@@ -61,8 +61,8 @@ export async function broken(recorder) {
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
   const connect = (/** @type {string} */ name) => {
-    const line = recorder.webSocket(`/echo?${name}`, name);
-    const { socket } = line;
+    const connection = recorder.webSocket(`/echo?${name}`, name);
+    const { socket } = connection;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     let heart;
     let answered = true;
@@ -76,14 +76,14 @@ export async function fixed(recorder) {
       heart = setInterval(() => {
         if (!answered) return again();
         answered = false;
-        line.send("beat");
+        connection.send("beat");
       }, BEAT);
     };
     socket.onmessage = () => {
       answered = true;
     };
     socket.onclose = again;
-    return line;
+    return connection;
   };
   await loseTheNetwork(recorder, connect("first"));
 }

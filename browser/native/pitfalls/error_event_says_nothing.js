@@ -39,24 +39,24 @@ const NOBODY_LISTENS = "ws://127.0.0.1:65535/";
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
   for (const url of ["/private", NOBODY_LISTENS]) {
-    const line = recorder.webSocket(url, url);
-    line.socket.onerror = (error) => {
+    const connection = recorder.webSocket(url, url);
+    connection.socket.onerror = (error) => {
       const { message, reason } = /** @type {any} */ (error);
       recorder.note(`${url}: message ${message}, reason ${reason}`);
     };
-    await line.closed;
+    await connection.closed;
   }
 }
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
   for (const url of ["/private", NOBODY_LISTENS]) {
-    const line = recorder.webSocket(url, url);
+    const connection = recorder.webSocket(url, url);
     let wasOpen = false;
-    line.socket.onopen = () => {
+    connection.socket.onopen = () => {
       wasOpen = true;
     };
-    await line.closed;
+    await connection.closed;
     if (wasOpen) continue; // it was not refused
     try {
       const response = await recorder.fetch(url.replace(/^ws/, "http"));

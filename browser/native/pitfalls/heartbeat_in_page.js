@@ -32,31 +32,31 @@
  *     https://www.tornadoweb.org/en/stable/web.html#tornado.web.Application.settings
  */
 
-/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
+/** @import { Connection, Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Recorder} recorder @param {Line} line */
-async function beBusy(recorder, line) {
-  line.send("before");
-  await line.next();
+/** @param {Recorder} recorder @param {Connection} connection */
+async function beBusy(recorder, connection) {
+  connection.send("before");
+  await connection.next();
   await recorder.pause(300);
   recorder.note("busy");
   const end = performance.now() + 1300;
   while (performance.now() < end);
   recorder.note("free again");
-  line.send("after");
-  await Promise.race([line.closed, recorder.pause(0).then(() => line.next())]);
+  connection.send("after");
+  await Promise.race([connection.closed, recorder.pause(0).then(() => connection.next())]);
 }
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
-  const line = await recorder.open("/strict");
-  line.socket.onclose = () => clearInterval(heart);
-  const heart = setInterval(() => line.socket.send("beat"), 100);
-  await beBusy(recorder, line);
+  const connection = await recorder.open("/strict");
+  connection.socket.onclose = () => clearInterval(heart);
+  const heart = setInterval(() => connection.socket.send("beat"), 100);
+  await beBusy(recorder, connection);
 }
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  const line = await recorder.open("/pinging"); // this server asks, and the browser answers
-  await beBusy(recorder, line);
+  const connection = await recorder.open("/pinging"); // this server asks, and the browser answers
+  await beBusy(recorder, connection);
 }

@@ -28,35 +28,35 @@
  *     https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/binaryType
  */
 
-/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
+/** @import { Connection, Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Line} line */
-async function askForPrices(line) {
-  await line.opened;
+/** @param {Connection} connection */
+async function askForPrices(connection) {
+  await connection.opened;
   for (const name of ["tea", "milk"]) {
-    line.send(name);
-    await line.next();
+    connection.send(name);
+    await connection.next();
   }
 }
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
-  const line = recorder.webSocket("/prices");
-  line.socket.onmessage = ({ data }) => {
+  const connection = recorder.webSocket("/prices");
+  connection.socket.onmessage = ({ data }) => {
     const { name, price } = JSON.parse(data);
     recorder.note(`${name} costs ${price}`);
   };
-  await askForPrices(line);
+  await askForPrices(connection);
 }
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  const line = recorder.webSocket("/prices");
-  line.socket.binaryType = "arraybuffer";
-  line.socket.onmessage = ({ data }) => {
+  const connection = recorder.webSocket("/prices");
+  connection.socket.binaryType = "arraybuffer";
+  connection.socket.onmessage = ({ data }) => {
     const text = typeof data === "string" ? data : new TextDecoder().decode(data);
     const { name, price } = JSON.parse(text);
     recorder.note(`${name} costs ${price}`);
   };
-  await askForPrices(line);
+  await askForPrices(connection);
 }

@@ -38,10 +38,10 @@
 async function sayHello(recorder, url) {
   recorder.note(`from ${location.origin} to ${url}`);
   try {
-    const line = recorder.webSocket(url);
-    await line.opened;
-    line.send("hello");
-    await line.next();
+    const connection = recorder.webSocket(url);
+    await connection.opened;
+    connection.send("hello");
+    await connection.next();
   } catch (error) {
     recorder.record("error", String(error));
   }

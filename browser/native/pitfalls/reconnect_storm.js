@@ -34,17 +34,17 @@
  *     Chromium, services/network/websocket_throttler.cc: WebSocketPerProcessThrottler::CalculateDelay
  */
 
-/** @import { Line, Recorder } from "../../../frontend/lab/recorder.js" */
+/** @import { Connection, Recorder } from "../../../frontend/lab/recorder.js" */
 
-/** @param {Recorder} recorder @param {(connect: () => Line) => void} keepConnected */
+/** @param {Recorder} recorder @param {(connect: () => Connection) => void} keepConnected */
 async function untilServed(recorder, keepConnected) {
   let attempts = 0;
   await new Promise((resolve) => {
     keepConnected(() => {
       attempts += 1;
-      const line = recorder.webSocket("/overloaded", `attempt ${attempts}`);
-      line.socket.addEventListener("message", resolve);
-      return line;
+      const connection = recorder.webSocket("/overloaded", `attempt ${attempts}`);
+      connection.socket.addEventListener("message", resolve);
+      return connection;
     });
   });
   recorder.note(`served after ${attempts} attempts`);

@@ -33,15 +33,15 @@
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
-  let line = await recorder.open("/echo");
-  const say = (/** @type {string} */ text) => line.send(text);
+  let connection = await recorder.open("/echo");
+  const say = (/** @type {string} */ text) => connection.send(text);
   await recorder.network({ cut: "/echo" });
-  await line.closed;
+  await connection.closed;
   say("hello");
-  recorder.note(`bufferedAmount ${line.socket.bufferedAmount}`);
-  line = await recorder.open("/echo", "again");
+  recorder.note(`bufferedAmount ${connection.socket.bufferedAmount}`);
+  connection = await recorder.open("/echo", "again");
   say("is anybody there?");
-  await line.next();
+  await connection.next();
 }
 
 /** @param {Recorder} recorder */
@@ -49,8 +49,8 @@ export async function fixed(recorder) {
   /** @type {string[]} */
   const unsent = [];
   const flush = () => {
-    while (unsent.length && line.socket.readyState === WebSocket.OPEN) {
-      line.send(/** @type {string} */ (unsent.shift()));
+    while (unsent.length && connection.socket.readyState === WebSocket.OPEN) {
+      connection.send(/** @type {string} */ (unsent.shift()));
     }
   };
   const say = (/** @type {string} */ text) => {
@@ -62,14 +62,14 @@ export async function fixed(recorder) {
     fresh.socket.onopen = flush;
     return fresh;
   };
-  let line = connect();
-  await line.opened;
+  let connection = connect();
+  await connection.opened;
   await recorder.network({ cut: "/echo" });
-  await line.closed;
+  await connection.closed;
   say("hello");
   recorder.note(`${unsent.length} unsent`);
-  line = connect("again");
-  await line.next();
+  connection = connect("again");
+  await connection.next();
   say("is anybody there?");
-  await line.next();
+  await connection.next();
 }

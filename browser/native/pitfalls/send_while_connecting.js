@@ -29,19 +29,19 @@
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
-  const line = recorder.webSocket("/echo");
+  const connection = recorder.webSocket("/echo");
   try {
-    line.send("hello");
+    connection.send("hello");
   } catch (error) {
     recorder.record("error", String(error));
   }
-  await line.opened;
+  await connection.opened;
 }
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  const line = recorder.webSocket("/echo");
-  await line.opened;
-  line.send("hello");
-  await line.next();
+  const connection = recorder.webSocket("/echo");
+  await connection.opened;
+  connection.send("hello");
+  await connection.next();
 }

@@ -46,7 +46,7 @@ export async function broken(recorder) {
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  const line = await recorder.open("/chat/");
-  line.send("hello");
-  await line.next();
+  const connection = await recorder.open("/chat/");
+  connection.send("hello");
+  await connection.next();
 }
