@@ -235,7 +235,7 @@ def unit(session: nox.Session) -> None:
     module(
         session,
         *("pytest", "tests/harness", "tests/bench", "tests/repository"),
-        *("backends/shared/contract", "--cov=backends.shared.contract"),
+        *("backends/shared", "--cov=backends.shared.contract"),
     )
 
 

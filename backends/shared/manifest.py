@@ -1,6 +1,8 @@
-"""Read the backends' manifests: all that the commands and the harness know of a backend.
+"""Reads the backends' manifests.
 
-Standard library only: the noxfile and the CI workflow import it with nothing installed.
+Everything that the commands, the harness, the documentation and a running server know about a
+backend is in its `backend.toml`. Standard library only: the noxfile and the CI workflow import this
+module before anything is installed.
 """
 
 import argparse
@@ -22,11 +24,11 @@ OUTCOMES = (
     "opened, then closed with <code>",
     WAITS,
 )
-"""What a client sees of a way to serve that does not work; in the place of <...> stand digits."""
+"""What a client can see on a broken server; digits stand for <...>."""
 
 
 class ManifestError(Exception):
-    """A manifest that breaks the rules, or a name that no manifest has."""
+    """A manifest is invalid, or a name is not in any manifest."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class ServerSpec:
 
 @dataclass(frozen=True)
 class Deviation:
-    """One thing that a backend does instead of what the contract asks."""
+    """What a backend does instead of what the contract asks."""
 
     id: str
     contract: str
@@ -50,7 +52,7 @@ class Deviation:
 
 @dataclass(frozen=True)
 class Broken:
-    """One way to serve a library that people still try, and that does not work."""
+    """A way to serve a library that people still try and that does not work."""
 
     name: str
     title: str
@@ -59,14 +61,35 @@ class Broken:
     """The server in whose environment the command runs."""
     outcome: str
     instead: str
-    """The server to take."""
+    """The server to use."""
     message: str = ""
-    """What the log says; empty where it complains of nothing."""
+    """A line in the log; empty if the log has no error."""
+
+
+@dataclass(frozen=True)
+class Support:
+    """How a backend gets the features that its library's baseline lacks.
+
+    The names are rows of the support matrix. The probes decide whether a backend has a feature and
+    whether the baseline has it too; these two lists explain the difference:
+
+    - Both have it: the library does it, and the feature is in neither list ("yes" in the matrix).
+    - Only the backend has it: the feature must be in exactly one list.
+    - The backend does not have it: the lists do not matter ("no").
+
+    A list counts only on the servers where the baseline lacks the feature. No probe can see
+    Blueprints: a backend uses them if a list has them.
+    """
+
+    by_library: tuple[str, ...] = ()
+    """The library does it if the application asks for it; the baseline does not ask ("yes")."""
+    by_our_code: tuple[str, ...] = ()
+    """The library does not do it or does it wrong; the backend's own code does ("by our code")."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """A backend as its backend.toml describes it."""
+    """A backend, as its backend.toml describes it."""
 
     name: str
     title: str
@@ -74,11 +97,12 @@ class Manifest:
     summary: str
     library: str
     servers: tuple[ServerSpec, ...]
+    support: Support
     deviations: tuple[Deviation, ...]
     broken: tuple[Broken, ...]
 
     def server(self, name: str | None = None) -> ServerSpec:
-        """Return the server called `name`; without a name, the default one."""
+        """Return the server called `name`, or the default server."""
         for server in self.servers:
             if name in (None, server.name):
                 return server
@@ -86,26 +110,27 @@ class Manifest:
         raise ManifestError(f"{self.name} has no server {name!r}; it has: {known}")
 
     def environment(self, server: ServerSpec) -> str:
-        """Return the name of the nox session whose environment `server` runs in.
+        """Return the name of the nox session that installs what `server` needs.
 
-        Forms share the backend's environment unless they bring requirements of their own.
+        A server uses the backend's environment unless it has requirements of its own.
         """
         shared = server.requirements == self.servers[0].requirements
         return f"env-{self.name}" if shared else f"env-{self.name}-{server.name}"
 
     def environments(self) -> dict[str, Path]:
-        """Return every environment of this backend with its requirements file."""
+        """Return the name of each environment of this backend with its requirements file."""
         folder = BACKENDS / self.name
         return {self.environment(server): folder / server.requirements for server in self.servers}
 
     def deviates(self, key: str) -> bool:
-        """Tell whether the manifest declares the deviation with this id."""
+        """Return whether the manifest declares a deviation with this id."""
         return any(deviation.id == key for deviation in self.deviations)
 
 
-def load(path: Path) -> Manifest:
-    """Read one backend.toml."""
-    where = f"{path.parent.name}/{path.name}"
+def load(folder: Path) -> Manifest:
+    """Read the manifest of the backend in `folder`."""
+    path = folder / "backend.toml"
+    where = f"{folder.name}/{path.name}"
     server_keys = [field.name for field in fields(ServerSpec)]
     deviation_keys = [field.name for field in fields(Deviation)]
     try:
@@ -115,13 +140,14 @@ def load(path: Path) -> Manifest:
     servers = _tables(where, table.pop("servers", None), "servers")
     deviations = _tables(where, table.pop("deviations", []), "deviations")
     broken = _tables(where, table.pop("broken", []), "broken")
+    support = _support(where, table.pop("support", {}))
     keys = _strings(where, table, "name", "title", "protocol", "summary", "library")
-    if keys["name"] != path.parent.name:
-        raise ManifestError(f"{where}: name must be the folder's name, {path.parent.name!r}")
+    if keys["name"] != folder.name:
+        raise ManifestError(f"{where}: name must be the folder's name, {folder.name!r}")
     if keys["protocol"] not in PROTOCOLS:
         raise ManifestError(f"{where}: protocol must be one of {', '.join(PROTOCOLS)}")
     if not servers:
-        raise ManifestError(f"{where}: at least one [[servers]] is needed")
+        raise ManifestError(f"{where}: needs at least one [[servers]] table")
     read_servers = tuple(
         ServerSpec(**_strings(place, {"requirements": "requirements.txt"} | server, *server_keys))
         for place, server in servers
@@ -130,6 +156,7 @@ def load(path: Path) -> Manifest:
     return Manifest(
         **keys,
         servers=read_servers,
+        support=support,
         deviations=tuple(
             Deviation(**_strings(place, deviation, *deviation_keys))
             for place, deviation in deviations
@@ -139,8 +166,8 @@ def load(path: Path) -> Manifest:
 
 
 def load_all(folder: Path = BACKENDS) -> dict[str, Manifest]:
-    """Read every backend's manifest, in the order of their names."""
-    manifests = [load(path) for path in sorted(folder.glob("*/backend.toml"))]
+    """Read every backend's manifest, sorted by name."""
+    manifests = [load(path.parent) for path in sorted(folder.glob("*/backend.toml"))]
     return {manifest.name: manifest for manifest in manifests}
 
 
@@ -153,14 +180,14 @@ def find(name: str) -> Manifest:
 
 
 def _tables(where: str, value: object, key: str) -> list[tuple[str, dict[str, object]]]:
-    """Check an array of tables and name each of them for error messages."""
+    """Check an array of tables; return each with its place for error messages."""
     if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
         raise ManifestError(f"{where}: {key} must be written as [[{key}]] tables")
     return [(f"{where}: {key}[{index}]", table) for index, table in enumerate(value)]
 
 
 def _broken(where: str, table: dict[str, object], servers: list[str]) -> Broken:
-    """Read one way to serve that does not work."""
+    """Read one [[broken]] table."""
     optional = ("message",) if "message" in table else ()
     required = ("name", "title", "command", "environment", "outcome", "instead")
     broken = Broken(**_strings(where, {"environment": servers[0]} | table, *required, *optional))
@@ -171,6 +198,23 @@ def _broken(where: str, table: dict[str, object], servers: list[str]) -> Broken:
     if not any(re.fullmatch(pattern, broken.outcome) for pattern in patterns):
         raise ManifestError(f"{where}: outcome must be one of: {'; '.join(OUTCOMES)}")
     return broken
+
+
+def _support(where: str, table: object) -> Support:
+    """Read the [support] table."""
+    if not isinstance(table, dict):
+        raise ManifestError(f"{where}: support must be written as a [support] table")
+    keys = [field.name for field in fields(Support)]
+    for key, titles in table.items():
+        if key not in keys:
+            raise ManifestError(f"{where}: support: unknown key {key!r}")
+        if not isinstance(titles, list) or not all(isinstance(title, str) for title in titles):
+            raise ManifestError(f"{where}: support: {key} must be a list of strings")
+    titles = [title for titles in table.values() for title in titles]
+    for title in titles:
+        if titles.count(title) > 1:
+            raise ManifestError(f"{where}: support: {title!r} is listed twice")
+    return Support(**{key: tuple(titles) for key, titles in table.items()})
 
 
 def _strings(where: str, table: dict[str, object], *keys: str) -> dict[str, str]:
@@ -186,7 +230,7 @@ def _strings(where: str, table: dict[str, object], *keys: str) -> dict[str, str]
 
 
 def matrix() -> list[dict[str, str]]:
-    """Return one entry for each backend and browser, as the CI workflow wants them."""
+    """Return an entry for each backend and browser, for the CI workflow."""
     return [{"backend": name, "browser": browser} for name in load_all() for browser in BROWSERS]
 
 

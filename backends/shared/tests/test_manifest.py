@@ -1,4 +1,4 @@
-"""Manifests: what is read, and what is said of those that break the rules."""
+"""Reading manifests, and the errors for invalid ones."""
 
 import json
 import subprocess
@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from backends.shared.manifest import BROWSERS, ROOT, ManifestError, find, load, load_all
+from backends.shared.manifest import (
+    BROWSERS,
+    ROOT,
+    Manifest,
+    ManifestError,
+    Support,
+    find,
+    load,
+    load_all,
+)
+from harness.pytest.deployments import Deployment
 
 GOOD = """
 name = "good"
@@ -24,6 +34,10 @@ title = "Its own server"
 name = "other"
 title = "Another, with needs of its own"
 requirements = "requirements-other.txt"
+
+[support]
+by_library = ["Rooms"]
+by_our_code = ["Pings", "Close codes"]
 
 [[deviations]]
 id = "late"
@@ -57,6 +71,11 @@ BROKEN = [
     ('title = "Its own server"', "", "servers[0]: title must be a non-empty string"),
     ('reason = "so"', 'raeson = "so"', "deviations[0]: reason must be a non-empty string"),
     ("[[servers]]", "[[serves]]", "servers must be written as [[servers]] tables"),
+    ("[support]", "[[support]]", "support must be written as a [support] table"),
+    ("by_library =", "by_magic =", "support: unknown key 'by_magic'"),
+    ('["Rooms"]', '"Rooms"', "support: by_library must be a list of strings"),
+    ('["Rooms"]', "[5]", "support: by_library must be a list of strings"),
+    ('["Rooms"]', '["Pings"]', "support: 'Pings' is listed twice"),
     ("[[deviations]]", "[deviations]", "deviations must be written as [[deviations]] tables"),
     ('command = "old --port {port}"', "", "broken[0]: command must be a non-empty string"),
     ('message = "no"', 'message = ""', "broken[0]: message must be a non-empty string"),
@@ -69,20 +88,21 @@ BROKEN = [
 
 
 def write(folder: Path, text: str) -> Path:
-    """Write a manifest into a backend's folder."""
-    path = folder / "good" / "backend.toml"
-    path.parent.mkdir()
-    path.write_text(text, encoding="utf-8")
-    return path
+    """Write a manifest; return the backend's folder."""
+    backend = folder / "good"
+    backend.mkdir()
+    (backend / "backend.toml").write_text(text, encoding="utf-8")
+    return backend
 
 
-def test_should_read_a_manifest(tmp_path: Path) -> None:
+def test_manifest_is_read(tmp_path: Path) -> None:
     """The first server is the default; one with its own requirements has its own environment."""
     manifest = load(write(tmp_path, GOOD))
     assert (manifest.name, manifest.protocol) == ("good", "native")
     assert manifest.server().name == "own"
     assert manifest.server("other").requirements == "requirements-other.txt"
     assert list(manifest.environments()) == ["env-good", "env-good-other"]
+    assert manifest.support == Support(("Rooms",), ("Pings", "Close codes"))
     assert manifest.deviates("late")
     assert not manifest.deviates("early")
     assert [(server.environment, server.message) for server in manifest.broken] == [
@@ -92,30 +112,44 @@ def test_should_read_a_manifest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("good", "bad", "message"), BROKEN, ids=[case[2] for case in BROKEN])
-def test_should_say_what_is_wrong(tmp_path: Path, good: str, bad: str, message: str) -> None:
-    """A manifest that breaks a rule is refused with its place and the rule."""
-    path = write(tmp_path, GOOD.replace(good, bad))
+def test_invalid_manifest_raises_error_with_place_and_rule(
+    tmp_path: Path, good: str, bad: str, message: str
+) -> None:
+    """An invalid manifest raises an error that names the place and the rule."""
+    folder = write(tmp_path, GOOD.replace(good, bad))
     with pytest.raises(ManifestError) as error:
-        load(path)
+        load(folder)
     assert message in str(error.value)
     assert str(error.value).startswith("good/backend.toml: ")
 
 
-def test_should_list_the_servers(tmp_path: Path) -> None:
-    """An unknown server is answered with the known ones."""
+def test_unknown_server_raises_error_with_known_servers(tmp_path: Path) -> None:
+    """The error for an unknown server lists the servers in the manifest."""
     manifest = load(write(tmp_path, GOOD))
     with pytest.raises(ManifestError, match="good has no server 'x'; it has: own, other"):
         manifest.server("x")
 
 
-def test_should_say_which_backends_there_are() -> None:
-    """An unknown backend is answered with the known ones."""
+def test_unknown_backend_raises_error_with_known_backends() -> None:
+    """The error for an unknown backend lists all backends."""
     with pytest.raises(ManifestError, match=r"there is no backend 'x'; there are: .*tornado"):
         find("x")
 
 
-def test_should_print_the_matrix_for_ci() -> None:
-    """CI gets every backend with every browser, with nothing installed."""
+@pytest.mark.parametrize("manifest", load_all().values(), ids=lambda manifest: manifest.name)
+def test_support_lists_explain_the_published_matrix(manifest: Manifest) -> None:
+    """The matrix says "by our code" for exactly the features that the manifest declares so."""
+    matrix = json.loads((ROOT / "docs" / "matrix.json").read_text(encoding="utf-8"))
+    columns = [matrix[str(Deployment(manifest, server))] for server in manifest.servers]
+    cells = [cell for column in columns for cell in column.items()]
+    assert set(manifest.support.by_our_code) == {
+        row for row, cell in cells if cell == "by our code"
+    }
+    assert set(manifest.support.by_library) <= {row for row, cell in cells if cell == "yes"}
+
+
+def test_matrix_option_prints_ci_matrix() -> None:
+    """The CI matrix has every backend with every browser, and needs nothing installed."""
     command = [sys.executable, "-S", "-m", "backends.shared.manifest", "--matrix"]
     output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     expected = [
