@@ -1,7 +1,7 @@
 """Render parts of docs/spec/asyncapi.yaml: `{contract} limits`, `{contract} messages chat`.
 
-Each part becomes Markdown and is parsed where the directive stands, so headings land in the page's
-table of contents and nothing of the contract is written twice.
+Each part becomes Markdown, which is parsed in place: its headings appear in the page's table of
+contents, and nothing in the contract is written twice.
 """
 
 import json
@@ -26,7 +26,7 @@ class ContractDirective(SphinxDirective):
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Parse the part's Markdown here."""
+        """Parse the part's Markdown in place."""
         part, *scenario = self.arguments
         markdown = "\n".join(PARTS[part](*scenario))
         return self.parse_text_to_nodes(markdown, allow_section_headings=True)
@@ -34,7 +34,7 @@ class ContractDirective(SphinxDirective):
 
 def limits() -> Iterator[str]:
     """Tabulate the limits."""
-    yield from table("Limit", "Value", "Of what")
+    yield from table("Limit", "Value", "Meaning")
     for name, limit in spec.SPEC["x-limits"].items():
         yield row(code(name), f"{limit['value']:,}", limit["description"])
 
@@ -47,7 +47,7 @@ def errors() -> Iterator[str]:
 
 
 def closes() -> Iterator[str]:
-    """Tabulate the codes with which a server closes a native WebSocket."""
+    """Tabulate the close codes of native servers."""
     yield from table("Close code", "Reason")
     for number, reason in spec.SPEC["x-close-codes"].items():
         yield row(number, reason)
@@ -62,7 +62,7 @@ def settings() -> Iterator[str]:
 
 
 def framing() -> Iterator[str]:
-    """Say how data travels on either protocol."""
+    """Describe the framing of both protocols."""
     for name, title in (("native", "Native WebSocket"), ("socketio", "Socket.IO")):
         server = spec.SPEC["servers"][name]
         yield from (f"### {title}", "", server["description"], "")
@@ -88,7 +88,7 @@ def types() -> Iterator[str]:
 
 
 def messages(scenario: str) -> Iterator[str]:
-    """Describe every message of one scenario: first what a client sends, then a server."""
+    """Describe every message of one scenario: the client's first, then the server's."""
     sides: dict[str, list[str]] = {}
     replies: dict[str, Message] = {}
     for operation in operations(scenario):
@@ -100,7 +100,7 @@ def messages(scenario: str) -> Iterator[str]:
     for reference, who in sides.items():
         message = spec.resolve({"$ref": reference})
         if message["name"] == "error":
-            continue  # The same everywhere: the page says it once.
+            continue  # It is the same in every scenario; the page describes it once.
         yield from (f"#### {' and '.join(who).capitalize()}: `{message['name']}`", "")
         yield from describe_message(message)
         if reference in replies:
@@ -108,7 +108,7 @@ def messages(scenario: str) -> Iterator[str]:
 
 
 def failures() -> Iterator[str]:
-    """Describe the failed acknowledgement and the event `error`."""
+    """Describe the acknowledgement of a failed request, and the event `error`."""
     for name in ("Failed", "Error"):
         yield from describe_message(spec.SPEC["components"]["messages"][name])
 
@@ -121,7 +121,7 @@ def http() -> Iterator[str]:
             if "requestBody" in operation:
                 body = operation["requestBody"]["content"]["application/json"]
                 yield from (*fields(spec.resolve(body["schema"])), "", *example(body["example"]))
-            yield from table("Status", "Meaning", "Body, for example")
+            yield from table("Status", "Meaning", "Example body")
             for status, response in operation["responses"].items():
                 answer = response.get("content", {}).get("application/json", {})
                 body = code(compact(answer["example"])) if answer else ""
@@ -143,7 +143,7 @@ def operations(scenario: str) -> Iterator[dict[str, Any]]:
 
 
 def describe_message(message: Message) -> Iterator[str]:
-    """Give a message's summary, fields and examples."""
+    """Describe a message: its summary, fields and examples."""
     schema = spec.resolve(message["payload"])
     yield from (message["summary"], "")
     if "properties" in schema:
@@ -155,7 +155,7 @@ def describe_message(message: Message) -> Iterator[str]:
 
 
 def describe_reply(message: Message) -> Iterator[str]:
-    """Give the acknowledgement of a request that succeeds."""
+    """Describe the acknowledgement of a successful request."""
     if list(spec.resolve(message["payload"])["properties"]) == ["ok"]:
         yield from (f"Acknowledged with {code(compact(message['examples'][0]['payload']))}.", "")
     else:
@@ -176,7 +176,7 @@ def fields(schema: Schema) -> Iterator[str]:
 
 
 def describe(schema: Schema) -> str:
-    """Say in a few words what a value may be; a type of its own is a link."""
+    """Describe a value's type in a few words; a named type is a link."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         target = spec.resolve(schema)
@@ -198,7 +198,7 @@ def describe(schema: Schema) -> str:
 
 
 def bounds(schema: Schema) -> str:
-    """Say how small and how great a value or its length may be."""
+    """Describe the bounds of a value or of its length."""
     for least, most, unit in (
         ("minimum", "maximum", ""),
         ("minLength", "maxLength", " characters"),
@@ -215,12 +215,12 @@ def bounds(schema: Schema) -> str:
 
 
 def is_type(schema: Schema) -> bool:
-    """Tell whether a schema is a described value rather than a message with fields."""
+    """Return whether a schema is a described value rather than a message with fields."""
     return "description" in schema and "properties" not in schema and "oneOf" not in schema
 
 
 def example(value: object) -> Iterator[str]:
-    """Show a value as JSON, on one line if it fits."""
+    """Format a value as JSON, on one line if it fits."""
     line = compact(value)
     if len(line) > 88:
         line = json.dumps(value, ensure_ascii=False, indent=2)
@@ -228,23 +228,23 @@ def example(value: object) -> Iterator[str]:
 
 
 def compact(value: object) -> str:
-    """Write a value as JSON on one line."""
+    """Return a value as JSON on one line."""
     return json.dumps(value, ensure_ascii=False)
 
 
 def code(text: str | None) -> str:
-    """Mark text as code."""
+    """Format text as code."""
     return f"`{text}`" if text else ""
 
 
 def table(*titles: str) -> Iterator[str]:
-    """Begin a table."""
+    """Yield a table's header."""
     yield row(*titles)
     yield row(*("---" for _ in titles))
 
 
 def row(*cells: str) -> str:
-    """Write one row of a table."""
+    """Return one row of a table."""
     return f"| {' | '.join(cells)} |"
 
 

@@ -1,6 +1,6 @@
-"""Write what manifests and noxfile know: `{backends}`, `{by-backend} chat.py` and so on.
+"""Directives made from the manifests and the noxfile: `{backends}`, `{by-backend} chat.py`, ...
 
-A new backend's folder is enough: each page that lists backends, or shows a file of each, has it.
+A new backend's folder is enough: every page that lists backends, or shows a file of each, has it.
 """
 
 import json
@@ -39,15 +39,15 @@ class BackendsDirective(SphinxDirective):
 
 
 class ByBackendDirective(SphinxDirective):
-    """`{by-backend} chat.py`: one file of each backend, in tabs that stay in step.
+    """`{by-backend} chat.py`: one file of each backend, in synchronised tabs.
 
-    `{by-backend} *`: all those files that have no page of their own.
+    `{by-backend} *`: all files that no other page shows.
     """
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Parse a tab for each backend that has such a file."""
+        """Parse a tab for each backend that has the file."""
         here = Path(self.env.doc2path(self.env.docname)).parent
         lines = ["::::{tab-set}", ":sync-group: backend"]
         for backend in manifest.load_all().values():
@@ -95,19 +95,19 @@ class DeviationsDirective(SphinxDirective):
     """`{deviations}`: what backends do instead of the contract, and why."""
 
     def run(self) -> list[nodes.Node]:
-        """Parse the table here, or say that there is nothing to show."""
+        """Parse the table here, or a sentence if there are no deviations."""
         rows = [
             f"| {backend.title} | {each.contract} | {each.instead} | {each.reason} |"
             for backend in manifest.load_all().values()
             for each in backend.deviations
         ]
         head = ["| Backend | The contract asks | What happens | Why |", "|---|---|---|---|"]
-        text = "\n".join([*head, *rows]) if rows else "No backend does, anywhere."
+        text = "\n".join([*head, *rows]) if rows else "No backend deviates from the contract."
         return self.parse_text_to_nodes(text)
 
 
 def read_all(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> set[str]:
-    """Read every page anew: Sphinx cannot know that a backend's new folder changes one."""
+    """Read every page again: Sphinx cannot know which pages a new backend changes."""
     return env.found_docs
 
 

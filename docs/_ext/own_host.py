@@ -1,4 +1,4 @@
-"""Warn of pages that would load anything from another host: fonts, scripts, pictures."""
+"""Warn about pages that load fonts, scripts, images or styles from another host."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ LOADED = re.compile(
 
 
 def check(app: Sphinx, failure: Exception | None) -> None:
-    """Read every page and style sheet that was built."""
+    """Check every page and style sheet of the build."""
     if failure is not None:
         return
     for path in sorted(Path(app.outdir).rglob("*")):

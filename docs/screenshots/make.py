@@ -1,6 +1,6 @@
-"""Make the pictures of the workbench: `nox -s screenshots`.
+"""Take the screenshots of the workbench: `nox -s screenshots`.
 
-Starts a demo server and has two people chat in two pages of a browser, as a user would.
+Starts a demo server, opens two pages in a browser, and lets two people chat.
 """
 
 import re
@@ -23,7 +23,7 @@ ROOM = "lobby"
 
 
 def open_page(browser: Browser, url: str, name: str) -> Page:
-    """Open the chat, log in and enter the room."""
+    """Open the chat, log in and join the room."""
     page = browser.new_context(viewport=SIZE).new_page()
     page.goto(f"{url}/#chat")
     session = page.get_by_role("form", name="Session")
@@ -39,7 +39,7 @@ def open_page(browser: Browser, url: str, name: str) -> Page:
 
 
 def say(page: Page, text: str, to: str = "") -> None:
-    """Write to the room, or to one member of it, and wait until it stands there."""
+    """Write to the room, or to one member, and wait until the message appears."""
     form = page.get_by_role("form", name=f"Write to {ROOM}")
     form.get_by_role("combobox", name="To").select_option(to)
     form.get_by_role("textbox", name="Message").fill(text)
@@ -48,7 +48,7 @@ def say(page: Page, text: str, to: str = "") -> None:
 
 
 def measure(page: Page) -> None:
-    """Draw the chart of round-trip times, and keep its echoes out of the wire inspector."""
+    """Draw the chart of round-trip times; show only chat in the wire inspector."""
     page.get_by_role("combobox", name="Show").select_option("chat")
     button = page.get_by_role("button", name="Measure")
     button.click()
@@ -58,7 +58,7 @@ def measure(page: Page) -> None:
 
 
 def main() -> None:
-    """Play the scene once, and take it in light and in dark."""
+    """Show one conversation, and take a screenshot in light and in dark mode."""
     backend = manifest.find("tornado")
     server = Server(backend, backend.server())
     server.wait_until_ready()

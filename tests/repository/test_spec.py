@@ -1,4 +1,4 @@
-"""The contract for machines: it is valid AsyncAPI, its examples hold, the code says the same."""
+"""The specification is valid AsyncAPI, its examples hold, and it agrees with the code."""
 
 import base64
 import dataclasses
@@ -17,12 +17,12 @@ from harness import spec
 
 ROOT = Path(__file__).parents[2]
 NAME_CHARACTERS = "aZ\u00e9\u0928\u5b57\ud55c 5\u0663\u0969 \u0301\u093f\u094d\u20dd -_."
-"""Letters, digits and marks of several scripts, and what else a name may have."""
+"""Letters, digits and marks of several scripts, and a name's punctuation."""
 ASYNCAPI_SCHEMA = ROOT / "node_modules/@asyncapi/specs/schemas/3.0.0.json"
 
 
 def messages() -> Iterator[Any]:
-    """Yield each message of each operation with what it takes to check it."""
+    """Yield each message of each operation, with its scenario, direction and name."""
     for operation in spec.SPEC["operations"].values():
         scenario = operation["channel"]["$ref"].rpartition("/")[2]
         direction = "send" if operation["action"] == "receive" else "receive"
@@ -44,7 +44,7 @@ def replies() -> Iterator[Any]:
 
 
 def http_answers() -> Iterator[Any]:
-    """Yield each HTTP answer that has a body."""
+    """Yield each HTTP response that has a body."""
     for path, operations in spec.SPEC["x-http"].items():
         for method, operation in operations.items():
             for status, response in operation["responses"].items():
@@ -55,77 +55,75 @@ def http_answers() -> Iterator[Any]:
 
 
 def value(message: dict[str, Any], example: dict[str, Any]) -> object:
-    """Return an example's data as it goes over the wire."""
+    """Return an example's data as it is on the wire."""
     if spec.resolve(message["payload"]).get("contentEncoding") == "base64":
         return base64.b64decode(example["payload"])
     return example["payload"]
 
 
-def test_should_be_valid_asyncapi() -> None:
-    """The specification is valid by AsyncAPI's own schema."""
+def test_specification_is_valid_asyncapi() -> None:
+    """AsyncAPI's schema accepts the specification."""
     schema = json.loads(ASYNCAPI_SCHEMA.read_text(encoding="utf-8"))
     errors = jsonschema_rs.validator_for(schema).iter_errors(spec.SPEC)
     assert [f"{error.instance_path}: {error.message}" for error in errors] == []
 
 
-def test_should_use_each_message_it_defines() -> None:
-    """Every message that is defined is sent, received or an answer in some operation."""
+def test_specification_uses_every_message() -> None:
+    """Every defined message is sent, received or a reply in some operation."""
     used = {case.values[-1]["summary"] for case in (*messages(), *replies())}
     assert used == {message["summary"] for message in spec.SPEC["components"]["messages"].values()}
 
 
 @pytest.mark.parametrize(("scenario", "direction", "event", "message"), list(messages()))
-def test_should_have_examples_that_hold(
+def test_message_examples_are_valid(
     scenario: str, direction: spec.Direction, event: str, message: dict[str, Any]
 ) -> None:
-    """Every message has an example, and every example satisfies its schema."""
+    """Every message has examples, and its schema accepts them."""
     assert message["examples"]
     for example in message["examples"]:
         spec.validate(scenario, direction, event, value(message, example))
 
 
 @pytest.mark.parametrize(("scenario", "request_event", "message"), list(replies()))
-def test_should_have_acknowledgement_examples_that_hold(
+def test_acknowledgement_examples_are_valid(
     scenario: str, request_event: str, message: dict[str, Any]
 ) -> None:
-    """Every acknowledgement has an example, and every example satisfies its schema."""
+    """Every acknowledgement has examples, and its schema accepts them."""
     assert message["examples"]
     for example in message["examples"]:
         spec.validate_ack(scenario, request_event, example["payload"])
 
 
 @pytest.mark.parametrize(("method", "path", "status", "example"), list(http_answers()))
-def test_should_have_http_examples_that_hold(
-    method: str, path: str, status: int, example: object
-) -> None:
-    """Every JSON answer over HTTP has an example that satisfies its schema."""
+def test_http_examples_are_valid(method: str, path: str, status: int, example: object) -> None:
+    """The schema of every JSON response accepts its example."""
     spec.validate_http(method, path, status, example)
 
 
-def test_should_have_the_limits_of_the_code() -> None:
-    """The specification and backends.shared.contract state the same limits."""
+def test_limits_match_the_code() -> None:
+    """The specification and the contract have the same limits."""
     limits = vars(contract.limits)
     assert {name.upper(): limit for name, limit in spec.LIMITS.items()} == {
         name: limit for name, limit in limits.items() if name.isupper()
     }
 
 
-def test_should_have_the_error_codes_of_the_code() -> None:
+def test_error_codes_match_the_code() -> None:
     """The specification, its error schema and the contract have the same error codes."""
     enum = spec.SPEC["components"]["schemas"]["Error"]["properties"]["code"]["enum"]
     assert set(spec.ERROR_CODES) == set(enum) == {code.value for code in contract.Code}
 
 
-def test_should_have_the_settings_of_the_code() -> None:
-    """The specification and backends.shared.contract know the same settings."""
+def test_settings_match_the_code() -> None:
+    """The specification and the code have the same settings."""
     fields = {field.name for field in dataclasses.fields(contract.Settings)}
-    # The form of serving is each backend's own: its manifest lists them.
+    # A backend's servers are in its manifest.
     assert {name.lower() for name in spec.SPEC["x-settings"]} == fields - {"server"}
 
 
 @pytest.mark.parametrize("name", spec.SPEC["x-settings"])
-def test_should_have_the_defaults_and_options_of_the_code(name: str) -> None:
-    """A setting has the stated default and is read from the stated option and variable."""
+def test_defaults_and_options_match_the_code(name: str) -> None:
+    """A setting has the specified default, option and variable."""
     setting = spec.SPEC["x-settings"][name]
     sample = {"HOST": "::1", "ALLOWED_ORIGINS": "https://example.org"}.get(name, "7")
 
@@ -140,8 +138,8 @@ def test_should_have_the_defaults_and_options_of_the_code(name: str) -> None:
 
 
 @given(st.text(st.sampled_from(NAME_CHARACTERS), max_size=40))
-def test_should_allow_each_name_that_the_code_takes(sent: str) -> None:
-    """A name that backends.shared.contract takes is one that clients and servers may send."""
+def test_specification_accepts_names_that_the_code_accepts(sent: str) -> None:
+    """The schemas accept every name that the contract accepts."""
     try:
         name = contract.parse_login({"name": sent})
     except contract.ContractError:

@@ -1,4 +1,4 @@
-"""The check that all other tests lean on: what breaks the contract is found, and named."""
+"""The validation that all other tests use finds and names whatever breaks the contract."""
 
 from collections.abc import Callable
 from typing import Any
@@ -72,18 +72,18 @@ BREAKS: list[tuple[Callable[..., Any], tuple[Any, ...], str]] = [
 
 
 @pytest.mark.parametrize(("check", "arguments"), HOLDS)
-def test_should_accept_what_keeps_the_contract(
+def test_validation_accepts_what_keeps_the_contract(
     check: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> None:
-    """What the contract allows passes."""
+    """Validation accepts what the contract allows."""
     check(*arguments)
 
 
 @pytest.mark.parametrize(("check", "arguments", "reason"), BREAKS)
-def test_should_refuse_what_breaks_the_contract(
+def test_validation_rejects_what_breaks_the_contract(
     check: Callable[..., Any], arguments: tuple[Any, ...], reason: str
 ) -> None:
-    """What the contract does not allow raises, and the error quotes what was seen and why not."""
+    """The error quotes what was seen and gives the reason."""
     with pytest.raises(ContractViolation) as violation:
         check(*arguments)
     assert reason in str(violation.value)
