@@ -1,6 +1,6 @@
 /** The backend's HTTP interface. */
 
-/** An answer that is not 2xx; `code` is the contract's. */
+/** A response with an error status; `code` is the contract's error code. */
 export class ApiError extends Error {
   /**
    * @param {string} code

@@ -1,4 +1,4 @@
-/** Starts the page: asks which backend it is, makes one transport per scenario, and joins the parts together. */
+/** Starts the page: finds out which backend serves it, creates one transport per scenario, and wires up the parts. */
 
 import { ChatModel } from "./chat-model.js";
 import { startConnectionBar } from "./connection-bar.js";
@@ -47,7 +47,7 @@ async function start() {
   const form = find(document, "#session", HTMLFormElement);
   const name = await startSession(form, (newName) => {
     chatView.setSession(newName);
-    // A connection keeps the identity that its handshake had.
+    // A connection keeps the identity of its handshake.
     for (const transport of transports.values()) {
       if (transport.state === "closed") continue;
       transport.close();

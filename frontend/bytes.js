@@ -1,4 +1,4 @@
-/** Bytes as people write them. */
+/** Converts bytes to and from text that people can read. */
 
 const encoder = new TextEncoder();
 
@@ -10,8 +10,8 @@ export const toHex = (bytes) =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 
 /**
- * @param {string} text two digits a byte, with or without spaces between
- * @returns {Uint8Array<ArrayBuffer> | undefined} nothing, if it is something else
+ * @param {string} text two digits per byte, optionally separated by spaces
+ * @returns {Uint8Array<ArrayBuffer> | undefined} undefined if it is anything else
  */
 export function fromHex(text) {
   const digits = text.replace(/\s+/g, "");

@@ -1,13 +1,14 @@
 /**
- * What a chat client has to know: its rooms, who is in them, and which messages it has seen.
+ * The state of a chat client: its rooms, their members, and the messages it has seen.
  *
- * After a lost connection it joins its rooms again with the number it had come to, and sorts out what it gets:
- * nothing is missed, nothing is shown twice, and where the server's memory does not reach, the room says so.
+ * After a lost connection it rejoins its rooms and sends the number of the last message it has seen. It then merges
+ * what it receives: nothing is missed, nothing is shown twice, and the room shows a gap if the server has forgotten
+ * some of the messages.
  *
  * @typedef {object} Entry one line of a room
  * @property {"said" | "whispered" | "whisper-sent" | "joined" | "left" | "gap" | "renamed"} kind
  * @property {number} at
- * @property {string} [name] who said, whispered, joined or left; the new name of `renamed`
+ * @property {string} [name] the sender, or the member who joined or left; for `renamed` the new name
  * @property {string} [to]
  * @property {string} [text]
  * @property {number} [seq]
@@ -15,17 +16,17 @@
  * @typedef {object} Room
  * @property {string} name
  * @property {"joining" | "joined" | "rejoining"} status
- * @property {string} me the member that this client is
- * @property {string} wanted the name it asked for; empty: whatever the server gives
+ * @property {string} me this client's own name in the room
+ * @property {string} wanted the requested name; empty to let the server choose
  * @property {string[]} members
  * @property {Entry[]} entries
  * @property {string | undefined} epoch
- * @property {number} upTo every message up to this number has been seen
- * @property {Set<number>} ahead those seen beyond `upTo`
- * @property {number} oldest index of the first entry of this epoch: later messages are sorted in behind it
- * @property {{ event: string, data: any }[]} held events that came before the room was (again) joined
- * @property {Error | undefined} trouble why it has not yet been joined again
- * @property {Promise<void>} ready settled when it is joined, or never will be
+ * @property {number} upTo all messages up to this number have been seen
+ * @property {Set<number>} ahead the numbers of messages seen beyond `upTo`
+ * @property {number} oldest index of the first entry of this epoch; messages are sorted in after it
+ * @property {{ event: string, data: any }[]} held events that arrived before the room was joined or rejoined
+ * @property {Error | undefined} trouble why it has not been rejoined yet
+ * @property {Promise<void>} ready settles when the room is joined or has failed
  * @property {() => void} settle
  * @property {any} timer
  */
@@ -37,11 +38,11 @@ import { disconnected, TransportError } from "./transports/transport.js";
 /** @import { Clock } from "./clock.js" */
 /** @import { Transport } from "./transports/transport.js" */
 
-/** So many entries of a room are kept. */
+/** The number of entries kept for each room. */
 export const KEPT = 500;
 /**
- * So often is a taken name asked for again: about a minute and a half, for the server may need two heartbeats to notice
- * that the connection which has the name, our own, is dead.
+ * How often to retry a name that is taken. The retries last about 90 seconds, because the server may need two
+ * heartbeats to notice that our own old connection, which still has the name, is dead.
  */
 export const NAME_ATTEMPTS = 20;
 
@@ -50,7 +51,7 @@ const EVENTS = ["said", "whispered", "joined", "left"];
 export class ChatModel {
   /** @type {Map<string, Room>} */
   rooms = new Map();
-  /** Told of a room that changed, came or went, and in the last case why, if against the user's will. */
+  /** Called when a room changes, appears or disappears; with a reason if it disappeared against the user's will. */
   onChange = (/** @type {Room} */ _room, /** @type {Error | undefined} */ _reason) => {};
 
   #transport;
@@ -69,7 +70,7 @@ export class ChatModel {
   }
 
   /**
-   * Join a room. One that has been joined already stays as it is.
+   * Join a room. If it is already joined, nothing changes.
    *
    * @param {string} roomName
    * @param {string} [wanted]
@@ -86,7 +87,7 @@ export class ChatModel {
         room: name,
         ...(wanted && { name: wanted }),
       });
-      // It may have been left, or the connection lost, since.
+      // Meanwhile the room may have been left or the connection lost.
       if (this.rooms.get(name) !== room) throw disconnected();
       this.#welcome(room, ack);
       return room;
@@ -120,7 +121,7 @@ export class ChatModel {
   async whisper(room, to, text) {
     await this.#joined(room);
     await this.#transport.request("whisper", { room: room.name, to, text });
-    // The server does not send it back; the line is ours.
+    // The server does not send it back, so add the entry here.
     this.#add(room, { kind: "whisper-sent", to, text, at: this.#clock.now() });
     this.onChange(room, undefined);
   }
@@ -188,7 +189,7 @@ export class ChatModel {
   }
 
   /**
-   * Take in the answer to a join, then what came before it: the server does not promise an order between the two.
+   * Apply the acknowledgement of a join, then the events that arrived before it: the server guarantees no order.
    *
    * @param {Room} room
    * @param {any} ack
@@ -207,7 +208,7 @@ export class ChatModel {
     } else if (ack.gap) {
       this.#add(room, { kind: "gap", at: now });
       if (ack.epoch !== room.epoch) {
-        // Numbers have begun anew: what is here already keeps its place above.
+        // The numbering has restarted: existing entries stay above the new ones.
         room.oldest = room.entries.length;
         room.ahead.clear();
         room.upTo = firstNumber - 1;
@@ -259,7 +260,7 @@ export class ChatModel {
   }
 
   /**
-   * Add an entry at the end, or, if it is a message with a number, before those with greater numbers.
+   * Add an entry at the end. A numbered message goes before messages with greater numbers.
    *
    * @param {Room} room
    * @param {Entry} entry

@@ -1,5 +1,5 @@
 /**
- * Time and chance, handed to whatever needs them, so that tests put their own in place and never wait.
+ * Time and randomness, passed to whatever needs them, so that tests can replace them and never wait.
  *
  * @typedef {object} Clock
  * @property {() => number} now milliseconds since the epoch

@@ -1,4 +1,4 @@
-/** Shows how one scenario is connected, and lets it be connected and disconnected. */
+/** Shows the state of one scenario's connection, with a button to connect and disconnect. */
 
 import { find } from "./dom.js";
 
@@ -15,7 +15,7 @@ const VIA = { websocket: "WebSocket", polling: "HTTP long-polling", "": "" };
 
 /**
  * @param {HTMLElement} bar
- * @param {HTMLElement} tab shows the state as well, for the scenarios that are not in sight
+ * @param {HTMLElement} tab shows the state too, for scenarios that are not visible
  * @param {Transport} transport
  */
 export function startConnectionBar(bar, tab, transport) {

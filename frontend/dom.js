@@ -1,7 +1,7 @@
-/** The few helpers that make plain DOM code short and typed. */
+/** Small helpers that keep plain DOM code short and typed. */
 
 /**
- * Find the element that must be there.
+ * Find an element, or throw an error.
  *
  * @template {Element} T
  * @param {ParentNode} root
@@ -16,11 +16,11 @@ export function find(root, selector, type) {
 }
 
 /**
- * Make an element. Children that are strings become text, never markup.
+ * Create an element. String children become text, never markup.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | number | boolean>} [attributes] `false` leaves one out
+ * @param {Record<string, string | number | boolean>} [attributes] `false` omits an attribute
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -34,7 +34,7 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
- * Change what scrolls inside an element; if its end was in sight, keep it in sight.
+ * Change the content of a scrolling element. If its end was visible, keep the end visible.
  *
  * @param {Element} scroller
  * @param {() => void} change
@@ -46,7 +46,7 @@ export function keepEndInSight(scroller, change) {
 }
 
 /**
- * Add an item to a log, which holds only the last `kept`.
+ * Add an item to a log, which keeps only the last `kept` items.
  *
  * @param {Element} log
  * @param {Element} item

@@ -1,24 +1,24 @@
-/** Forms that send something, and say in words why it was refused. */
+/** Submits forms, and shows a readable error if that fails. */
 
 import { find } from "./dom.js";
 
-/** A problem that the page sees before it sends anything. */
+/** Invalid input that the page finds before it sends anything. */
 export class InputError extends Error {
   code = "bad_input";
 }
 
-/** What a code means to the person at the form. The server's own message follows where it says more. */
+/** What each code means to the user. The server's message is appended if it says more. */
 const WORDS = new Map([
   ["name_taken", "Somebody else has this name here."],
   ["not_in_room", "You are not in this room."],
-  ["unknown_member", "Nobody of this name is in the room."],
+  ["unknown_member", "Nobody in the room has this name."],
   ["too_many", "That is one too many."],
   ["too_large", "That is too long to send."],
-  ["timeout", "No answer in time. It may or may not have arrived."],
-  ["disconnected", "Not connected, or the connection was lost before the answer came."],
+  ["timeout", "No answer in time. The message may or may not have arrived."],
+  ["disconnected", "Not connected, or the connection was lost before the answer arrived."],
 ]);
 
-/** Codes whose message names what is wrong with the input, and so says it best. */
+/** Codes whose message already explains what is wrong with the input. */
 const SPEAKS_FOR_ITSELF = new Set(["bad_field", "bad_input"]);
 
 /**
@@ -37,11 +37,11 @@ export function inWords({ code, message }) {
 }
 
 /**
- * Send what is in the form each time it is submitted.
+ * Send the form's fields each time it is submitted.
  *
  * @param {HTMLFormElement} form
- * @param {(fields: Record<string, string>) => Promise<void> | void} send throws what the form then shows
- * @param {{ clears?: string }} [options] the field that is emptied when sent, and filled again when refused
+ * @param {(fields: Record<string, string>) => Promise<void> | void} send throws an error, which the form shows
+ * @param {{ clears?: string }} [options] the field to clear on submit, and to restore if sending fails
  */
 export function bindForm(form, send, { clears } = {}) {
   const field = clears ? find(form, `[name="${clears}"]`, HTMLInputElement) : undefined;
@@ -57,7 +57,7 @@ export function bindForm(form, send, { clears } = {}) {
       await send(fields);
     } catch (error) {
       showError(form, error);
-      // Not over what has been typed since.
+      // Keep what the user has typed meanwhile.
       if (field && field.value === "") field.value = text;
     }
   });
@@ -67,7 +67,7 @@ export function bindForm(form, send, { clears } = {}) {
  * Show an error in the form's alert, or clear it.
  *
  * @param {HTMLFormElement} form
- * @param {any} [error] something with `code` and `message`
+ * @param {any} [error] an error with `code` and `message`
  */
 export function showError(form, error) {
   const alert = find(form, "[role=alert]", HTMLElement);

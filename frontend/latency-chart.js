@@ -1,25 +1,25 @@
-/** Round-trip times as a small bar chart that moves as they come in, and says the same in words. */
+/** Draws round-trip times as a small live bar chart, with the same figures as text. */
 
 import { find } from "./dom.js";
 import { measureEcho, percentile } from "./latency.js";
 
 /** @import { Transport } from "./transports/transport.js" */
 
-/** So many of the last round trips are drawn and counted. */
+/** The number of recent round trips that are drawn and summarised. */
 const KEPT = 60;
-/** Between two measured echoes. */
+/** Milliseconds between two measured echoes. */
 const PAUSE = 100;
-/** A bar that is higher than so many medians is cut off, or one outlier would flatten all others. */
+/** Bars are cut off at this many medians. Otherwise one outlier would flatten all others. */
 const HIGHEST = 4;
-/** The drawing's height, and the width of a bar with the gap behind it: see the viewBox in index.html. */
+/** The height of the drawing, and the width of a bar and its gap: see the viewBox in index.html. */
 const HEIGHT = 40;
 const STEP = 4;
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {HTMLElement} root
- * @param {() => Promise<Transport>} makeTransport for the echoes; one of its own, so
- *   that what is measured and what a person sends do not get mixed up
+ * @param {() => Promise<Transport>} makeTransport creates a separate transport for the
+ *   echoes, so that measurements do not mix with what the user sends
  */
 export function startLatencyChart(root, makeTransport) {
   const chart = find(root, "svg", SVGSVGElement);
@@ -28,7 +28,7 @@ export function startLatencyChart(root, makeTransport) {
   const button = find(root, "button", HTMLButtonElement);
   /** @type {number[]} */
   let samples = [];
-  /** @type {Transport | undefined} the one that is measured now */
+  /** @type {Transport | undefined} the transport being measured */
   let measured;
 
   /** @param {number} milliseconds */

@@ -1,19 +1,19 @@
-/** Measures round trips with the echo scenario; the page's chart uses it, and so does the browser suite. */
+/** Measures round trips with the echo scenario, for the page's chart and the browser tests. */
 
 import { disconnected, timedOut } from "./transports/transport.js";
 
 /** @import { Transport } from "./transports/transport.js" */
 
-/** An echo that takes longer is lost. */
+/** An echo that takes longer counts as lost. */
 const LOST_AFTER = 10_000;
 
 /**
- * Send one message after the other, each when the one before has come back.
+ * Send messages one at a time: each after the previous one has come back.
  *
- * @param {Transport} transport of the echo scenario, used by nobody else meanwhile
+ * @param {Transport} transport of the echo scenario, not in use by anything else
  * @param {object} [options]
  * @param {number} [options.samples]
- * @param {number} [options.warmup] round trips made first, and not counted
+ * @param {number} [options.warmup] round trips before the measurement, not counted
  * @param {string | Uint8Array<ArrayBuffer>} [options.payload]
  * @returns {Promise<{ samples: number[] }>} milliseconds per round trip
  */
@@ -68,10 +68,10 @@ function roundTrip(transport, payload) {
 }
 
 /**
- * The value that a share of all samples does not exceed (nearest rank).
+ * Return a percentile (nearest rank).
  *
  * @param {number[]} samples at least one
- * @param {number} share 0.5 is the median
+ * @param {number} share from 0 to 1; 0.5 is the median
  */
 export function percentile(samples, share) {
   const sorted = [...samples].sort((a, b) => a - b);

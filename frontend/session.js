@@ -1,4 +1,4 @@
-/** The form in the page's head that logs in and out. */
+/** The login form in the page's header. */
 
 import { loadSession, logIn, logOut } from "./api.js";
 import { find } from "./dom.js";
@@ -6,8 +6,8 @@ import { bindForm, showError } from "./forms.js";
 
 /**
  * @param {HTMLFormElement} form
- * @param {(name: string) => void} onChange called with the new name, empty when logged out
- * @returns {Promise<string>} the name at the start
+ * @param {(name: string) => void} onChange called with the new name; empty after logout
+ * @returns {Promise<string>} the initial name
  */
 export async function startSession(form, onChange) {
   const field = find(form, "[name=name]", HTMLInputElement);

@@ -1,4 +1,4 @@
-/** The scenario tabs: one hash route each, and the keys that a tab list has (arrows, Home, End). */
+/** The scenario tabs: one hash route each, with the usual keys of a tab list (arrows, Home, End). */
 
 import { find } from "./dom.js";
 

@@ -1,4 +1,4 @@
-/** Takes a frame's raw form apart, layer by layer, for people to read. */
+/** Explains a raw frame layer by layer. */
 
 /** @import { Frame } from "./transports/transport.js" */
 
@@ -16,7 +16,7 @@ const SOCKET = [
 /**
  * @param {Frame} frame
  * @param {string} protocol the backend's
- * @returns {string[]} one line per layer, the outermost first; empty where there is nothing to add
+ * @returns {string[]} one line per layer, the outermost first; empty if there is nothing to explain
  */
 export function explain({ kind, raw, direction, scenario }, protocol) {
   if (direction === "note") return [];
@@ -53,7 +53,7 @@ function explainEngine(kind, raw) {
 }
 
 /**
- * A Socket.IO packet: type, number of attachments and "-", namespace and ",", id of the acknowledgement, JSON.
+ * A Socket.IO packet: type, number of attachments and "-", namespace and ",", acknowledgement id, JSON.
  *
  * @param {string} packet
  */

@@ -1,4 +1,4 @@
-/** The wire inspector: every frame in and out, as it was on the wire. */
+/** The wire inspector: lists every frame sent and received, as it was on the wire. */
 
 import { sizeInWords, toHex, utf8Length } from "./bytes.js";
 import { find, keepEndInSight, make } from "./dom.js";
@@ -6,9 +6,9 @@ import { explain } from "./wire-format.js";
 
 /** @import { Frame, Transport } from "./transports/transport.js" */
 
-/** So many frames are listed. */
+/** The number of frames listed. */
 export const LISTED = 500;
-/** So much of a frame is shown. */
+/** The number of characters shown of a frame. */
 const SHOWN_CHARACTERS = 4096;
 const SHOWN_BYTES = 256;
 
@@ -18,7 +18,7 @@ const DIRECTIONS = { in: "received", out: "sent", note: "note" };
 /**
  * @param {HTMLElement} root
  * @param {string} protocol the backend's
- * @param {(draw: () => void) => void} [schedule] when to draw what has come; together, for many may come at once
+ * @param {(draw: () => void) => void} [schedule] schedules drawing: frames that arrive together are drawn together
  * @returns {{ watch: (transport: Transport) => void }}
  */
 export function startWireInspector(root, protocol, schedule = requestAnimationFrame) {
@@ -53,7 +53,7 @@ export function startWireInspector(root, protocol, schedule = requestAnimationFr
     scheduled = true;
   }
 
-  // The style sheet hides the others, so a change of mind brings them back.
+  // The style sheet hides other scenarios' frames, so changing the filter can show them again.
   filter.addEventListener("change", () => {
     list.dataset.show = filter.value;
     list.scrollTop = list.scrollHeight;

@@ -1,4 +1,4 @@
-/** A chat model whose server is the test, and the words to tell what happens to it. */
+/** A chat model for tests, which play the server with these helpers. */
 
 import { ChatModel } from "../chat-model.js";
 import { FakeClock, FakeTransport, settled } from "./fakes.js";
@@ -10,7 +10,7 @@ export let transport;
 /** @type {ChatModel} */
 export let model;
 
-/** Begin anew, with an open connection and no rooms. */
+/** Start again with an open connection and no rooms. */
 export function begin() {
   clock = new FakeClock();
   transport = new FakeTransport();
@@ -18,7 +18,7 @@ export function begin() {
   transport.connect();
 }
 
-/** An acknowledgement of a join, where nothing else is said. */
+/** The default acknowledgement of a join. */
 export const ACK = {
   room: "lobby",
   name: "ada",
@@ -54,7 +54,7 @@ export const said = (seq, text = `message ${seq}`) => ({
 });
 
 /**
- * Let the messages with these numbers arrive.
+ * Deliver the messages with these numbers.
  *
  * @param {number[]} numbers
  */
@@ -63,13 +63,13 @@ export function hear(...numbers) {
 }
 
 /**
- * The numbers of the messages that a room shows, and the kinds of what has no number.
+ * Return the numbers of a room's messages, and the kinds of entries without a number.
  *
  * @param {import("../chat-model.js").Room} room
  */
 export const shown = (room) => room.entries.map(({ kind, seq }) => seq ?? kind);
 
-/** Lose the connection and get a new one; gives the request to join again. */
+/** Lose the connection and reconnect; returns the rejoin request. */
 export async function comeBack() {
   transport.lose();
   transport.connect();

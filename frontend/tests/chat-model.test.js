@@ -1,4 +1,4 @@
-/** The chat model: joining, leaving, saying, and every message once and in order. */
+/** The chat model: joining, leaving, sending, and every message once and in order. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -8,7 +8,7 @@ import { settled } from "./fakes.js";
 
 beforeEach(begin);
 
-test("A first join asks for the room and the name, and not for what was missed", async () => {
+test("A first join sends the room and the name, and no `since`", async () => {
   const { room, request } = await join({ members: ["ada", "bob"], seq: 41 });
   assert.deepEqual([request.event, request.data], ["join", { room: "lobby", name: "ada" }]);
   assert.equal(room.status, "joined");
@@ -16,36 +16,36 @@ test("A first join asks for the room and the name, and not for what was missed",
   assert.deepEqual(room.members, ["ada", "bob"]);
 });
 
-test("No name is sent when none is wanted", () => {
+test("No name is sent if none is requested", () => {
   model.join("lobby");
   assert.deepEqual(transport.take().data, { room: "lobby" });
 });
 
-test("A room's name is trimmed and normalised as the server does it", () => {
+test("A room's name is trimmed and normalised as on the server", () => {
   model.join("  cafe\u0301 ");
   assert.deepEqual(transport.take().data, { room: "caf\u00e9" });
 });
 
-test("A room goes by the name that the server calls it", async () => {
+test("A room has the name that the server returns", async () => {
   const { room } = await join({ room: "Lobby" });
   assert.equal(model.rooms.get("Lobby"), room);
   assert.equal(model.rooms.size, 1);
 });
 
-test("A refused join leaves no room and throws the refusal", async () => {
+test("A failed join leaves no room and throws the error", async () => {
   const joining = model.join("lobby", "ada");
-  transport.take().refuse("name_taken");
+  transport.take().fail("name_taken");
   await assert.rejects(joining, { code: "name_taken" });
   assert.equal(model.rooms.size, 0);
 });
 
-test("A room that is joined already is not joined again", async () => {
+test("A joined room is not joined again", async () => {
   const { room } = await join();
   assert.equal(await model.join("lobby"), room);
   assert.deepEqual(transport.requests, []);
 });
 
-test("What arrives before the answer to the join is shown after it", async () => {
+test("Events that arrive before the join's acknowledgement are applied after it", async () => {
   const joining = model.join("lobby", "ada");
   hear(42);
   transport.receive("joined", { room: "lobby", name: "bob", members: ["ada", "bob"] });
@@ -55,7 +55,7 @@ test("What arrives before the answer to the join is shown after it", async () =>
   assert.deepEqual(room.members, ["ada", "bob"]);
 });
 
-test("A message that the answer's number already counts is shown if it arrived", async () => {
+test("A message is shown even if the acknowledgement's number already includes it", async () => {
   const joining = model.join("lobby", "ada");
   hear(41);
   transport.take().answer({ ...ACK, seq: 41 });
@@ -71,13 +71,13 @@ test("Messages are sorted by number and shown once", async () => {
   assert.equal(room.upTo, 4);
 });
 
-test("Messages of other rooms are no concern", async () => {
+test("Messages of other rooms are ignored", async () => {
   const { room } = await join();
   transport.receive("said", { ...said(1), room: "attic" });
   assert.deepEqual(shown(room), []);
 });
 
-test("Others who join and leave are shown, and the members follow", async () => {
+test("Joins and leaves are shown and update the members", async () => {
   const { room } = await join();
   transport.receive("joined", { room: "lobby", name: "ada", members: ["ada"] });
   transport.receive("joined", { room: "lobby", name: "bob", members: ["ada", "bob"] });
@@ -87,7 +87,7 @@ test("Others who join and leave are shown, and the members follow", async () => 
   assert.deepEqual(shown(room), ["joined", "left"]);
 });
 
-test("A whisper is shown to whom it is for, and to the sender once it is accepted", async () => {
+test("A whisper is shown to its recipient, and to the sender once accepted", async () => {
   const { room } = await join();
   transport.receive("whispered", { room: "lobby", name: "bob", text: "psst", at: 5 });
   const whispering = model.whisper(room, "bob", "yes?");
@@ -100,16 +100,16 @@ test("A whisper is shown to whom it is for, and to the sender once it is accepte
   assert.deepEqual(shown(room), ["whispered", "whisper-sent"]);
 });
 
-test("A refused whisper is not shown", async () => {
+test("A failed whisper is not shown", async () => {
   const { room } = await join();
   const whispering = model.whisper(room, "nobody", "yes?");
   await settled();
-  transport.take().refuse("unknown_member");
+  transport.take().fail("unknown_member");
   await assert.rejects(whispering, { code: "unknown_member" });
   assert.deepEqual(shown(room), []);
 });
 
-test("Only the last entries are kept, and new ones still find their place", async () => {
+test("Only the last entries are kept, and new ones are still sorted", async () => {
   const { room } = await join();
   hear(...Array.from({ length: KEPT + 10 }, (_, i) => i + 1));
   hear(KEPT + 12, KEPT + 11);

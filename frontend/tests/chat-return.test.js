@@ -1,4 +1,4 @@
-/** The chat model after a lost connection: it comes back, misses nothing, and shows nothing twice. */
+/** The chat model after a lost connection: it rejoins, misses nothing and shows nothing twice. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -19,14 +19,14 @@ import { settled } from "./fakes.js";
 
 beforeEach(begin);
 
-test("A connection lost before the answer to a first join leaves no room", async () => {
+test("A connection lost before the first join is acknowledged leaves no room", async () => {
   const joining = model.join("lobby", "ada");
   transport.lose();
   await assert.rejects(joining, { code: "disconnected" });
   assert.equal(model.rooms.size, 0);
 });
 
-test("After a reconnect the room is joined again from the last number seen", async () => {
+test("After a reconnect the room is rejoined from the last number seen", async () => {
   const { room } = await join({ seq: 40 });
   hear(41, 42);
   transport.lose();
@@ -41,12 +41,12 @@ test("After a reconnect the room is joined again from the last number seen", asy
   assert.deepEqual(shown(room), [41, 42, 43, 44]);
 });
 
-test("In a room where nothing was said yet, since is 0", async () => {
+test("In a room without messages, `since` is 0", async () => {
   await join({ seq: 0 });
   assert.equal((await comeBack()).data.since, 0);
 });
 
-test("A hole in the numbers is asked for again, and filled without repeating the rest", async () => {
+test("Missing numbers are requested again and filled in without duplicates", async () => {
   const { room } = await join();
   hear(1, 3);
   const request = await comeBack();
@@ -56,7 +56,7 @@ test("A hole in the numbers is asked for again, and filled without repeating the
   assert.deepEqual(shown(room), [1, 2, 3]);
 });
 
-test("What is missed and also arrives by itself is shown once", async () => {
+test("A message that is both missed and delivered is shown once", async () => {
   const { room } = await join();
   hear(1);
   const request = await comeBack();
@@ -67,7 +67,7 @@ test("What is missed and also arrives by itself is shown once", async () => {
   assert.deepEqual(shown(room), [1, 2, 3, 4]);
 });
 
-test("A gap is shown before what the server still remembers", async () => {
+test("A gap is shown before the messages that the server remembers", async () => {
   const { room } = await join();
   hear(1);
   const request = await comeBack();
@@ -78,7 +78,7 @@ test("A gap is shown before what the server still remembers", async () => {
   assert.equal((await comeBack()).data.since, 104);
 });
 
-test("A new epoch starts the numbers anew, below what is there", async () => {
+test("A new epoch restarts the numbers, below the existing entries", async () => {
   const { room } = await join();
   hear(1, 2, 4);
   const request = await comeBack();
@@ -89,7 +89,7 @@ test("A new epoch starts the numbers anew, below what is there", async () => {
   assert.deepEqual((await comeBack()).data, { room: "lobby", name: "ada", since: 4, epoch: "e2" });
 });
 
-test("A message of a new epoch that arrives before the answer is not taken for an old one", async () => {
+test("A message of a new epoch is not mistaken for an old one before the acknowledgement", async () => {
   const { room } = await join();
   hear(1, 2);
   const request = await comeBack();
@@ -99,7 +99,7 @@ test("A message of a new epoch that arrives before the answer is not taken for a
   assert.deepEqual(shown(room), [1, 2, "gap", 1]);
 });
 
-test("What a connection brought that was lost before the answer does not count", async () => {
+test("Events of a connection lost before the acknowledgement are dropped", async () => {
   const { room } = await join();
   await comeBack();
   transport.receive("joined", { room: "lobby", name: "bob", members: ["ada", "bob"] });
@@ -109,11 +109,11 @@ test("What a connection brought that was lost before the answer does not count",
   assert.deepEqual(room.members, ["ada"]);
 });
 
-test("A taken name is asked for again, with growing pauses, until the dead connection is noticed", async () => {
+test("A taken name is retried with growing pauses until the server drops the dead connection", async () => {
   const { room } = await join();
   let request = await comeBack();
   for (const pause of [300, 600, 1200]) {
-    request.refuse("name_taken", "the name is in use");
+    request.fail("name_taken", "the name is in use");
     await settled();
     assert.equal(room.status, "rejoining");
     assert.equal(/** @type {any} */ (room.trouble).code, "name_taken");
@@ -130,18 +130,18 @@ test("A taken name is asked for again, with growing pauses, until the dead conne
   assert.deepEqual(shown(room), [1]);
 });
 
-test("A name that stays taken ends the room, and the reason is told", async () => {
+test("A name that stays taken ends the room with the reason", async () => {
   const { room } = await join();
   /** @type {any[]} */
   const reasons = [];
   model.onChange = (_room, reason) => reason && reasons.push(reason);
   let request = await comeBack();
   for (let n = 0; n < NAME_ATTEMPTS; n++) {
-    request.refuse("name_taken");
+    request.fail("name_taken");
     await clock.pass(5000);
     request = transport.take();
   }
-  request.refuse("name_taken");
+  request.fail("name_taken");
   await settled();
   assert.equal(model.rooms.get("lobby"), undefined);
   assert.deepEqual(
@@ -151,25 +151,25 @@ test("A name that stays taken ends the room, and the reason is told", async () =
   await assert.rejects(model.say(room, "hello?"), { code: "disconnected" });
 });
 
-test("A connection lost while it waits for its name begins anew with the next one", async () => {
+test("A connection lost while waiting for its name starts again on the next one", async () => {
   await join();
   const request = await comeBack();
-  request.refuse("name_taken");
+  request.fail("name_taken");
   await settled();
   (await comeBack()).answer(ACK);
   await clock.pass(60_000);
   assert.deepEqual(transport.requests, []);
 });
 
-test("Any other refusal of the return ends the room", async () => {
+test("Any other error when rejoining ends the room", async () => {
   await join();
   const request = await comeBack();
-  request.refuse("bad_field");
+  request.fail("bad_field");
   await settled();
   assert.equal(model.rooms.size, 0);
 });
 
-test("What is said while the room is not joined waits until it is", async () => {
+test("Messages sent while the room is not joined wait until it is", async () => {
   const { room } = await join();
   const request = await comeBack();
   const saying = model.say(room, "patience");
@@ -183,7 +183,7 @@ test("What is said while the room is not joined waits until it is", async () => 
   await saying;
 });
 
-test("Another name after the return, as after a login, is told", async () => {
+test("A new name after rejoining, as after a login, is shown", async () => {
   const { room } = await join();
   const request = await comeBack();
   request.answer({ ...ACK, name: "countess" });
@@ -192,7 +192,7 @@ test("Another name after the return, as after a login, is told", async () => {
   assert.deepEqual(shown(room), ["renamed"]);
 });
 
-test("A room that was left is not joined again", async () => {
+test("A room that was left is not rejoined", async () => {
   const { room } = await join();
   const leaving = model.leave(room);
   transport.take().answer();
@@ -204,14 +204,14 @@ test("A room that was left is not joined again", async () => {
   assert.equal(model.rooms.size, 0);
 });
 
-test("Leaving while the connection is lost concerns nobody but us", async () => {
+test("Leaving while disconnected sends nothing", async () => {
   const { room } = await join();
   transport.lose();
   await model.leave(room);
   assert.deepEqual(transport.requests, []);
 });
 
-test("A new epoch is sorted on its own, also when all before it has made way", async () => {
+test("A new epoch is sorted separately, even after all older entries were dropped", async () => {
   const { room } = await join();
   hear(...Array.from({ length: KEPT }, (_, i) => i + 1));
   const request = await comeBack();

@@ -1,8 +1,8 @@
-/** Stand-ins for time, sockets and transports: no test waits, and none needs a server. */
+/** Fake time, sockets and transports, so that no test waits or needs a server. */
 
 import { Transport, TransportError } from "../transports/transport.js";
 
-/** Time that passes when told to. */
+/** A clock that tests advance. */
 export class FakeClock {
   time = 1_000_000;
   /** @type {Map<number, { at: number, callback: () => void }>} */
@@ -10,7 +10,7 @@ export class FakeClock {
   #lastTimer = 0;
 
   now = () => this.time;
-  /** The middle: no jitter. */
+  /** The middle value: no jitter. */
   random = () => 0.5;
 
   setTimeout = (/** @type {() => void} */ callback, /** @type {number} */ delay) => {
@@ -40,10 +40,10 @@ export class FakeClock {
   }
 }
 
-/** Resolves when all promises that can settle now have done so. */
+/** Resolves when all promises that can settle have settled. */
 export const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A WebSocket whose server is the test. */
+/** A WebSocket for which the test plays the server. */
 export class FakeWebSocket {
   /** @type {FakeWebSocket[]} */
   static made = [];
@@ -61,7 +61,7 @@ export class FakeWebSocket {
     FakeWebSocket.made.push(this);
   }
 
-  /** The connection that is used now. */
+  /** The current connection. */
   static get last() {
     const last = FakeWebSocket.made.at(-1);
     if (!last) throw new Error("no WebSocket has been made");
@@ -77,7 +77,7 @@ export class FakeWebSocket {
     this.closed = true;
   }
 
-  /** What was sent, as messages. */
+  /** The messages sent so far. */
   get messages() {
     return this.sent.map((payload) => JSON.parse(payload));
   }
@@ -93,11 +93,11 @@ export class FakeWebSocket {
   }
 }
 
-/** A transport whose server is the test; requests wait in `requests` for their answer. */
+/** A transport for which the test plays the server; `requests` holds requests without an answer. */
 export class FakeTransport extends Transport {
   /** @type {{ event: string, data: any }[]} */
   sent = [];
-  /** @type {{ event: string, data: any, answer: (ack?: object) => void, refuse: (code: string, message?: string) => void }[]} */
+  /** @type {{ event: string, data: any, answer: (ack?: object) => void, fail: (code: string, message?: string) => void }[]} */
   requests = [];
 
   constructor(scenario = "chat") {
@@ -115,7 +115,7 @@ export class FakeTransport extends Transport {
     this.#rejectAll();
   }
 
-  /** The connection is lost. */
+  /** Lose the connection. */
   lose() {
     this._setState("waiting", "", "lost");
     this.#rejectAll();
@@ -143,7 +143,7 @@ export class FakeTransport extends Transport {
         event,
         data,
         answer: (ack = {}) => resolve({ ok: true, ...ack }),
-        refuse: (code, message = code) => reject(new TransportError(code, message)),
+        fail: (code, message = code) => reject(new TransportError(code, message)),
       });
     });
   }
@@ -165,7 +165,7 @@ export class FakeTransport extends Transport {
     this._wire(direction, kind, raw);
   }
 
-  /** The oldest request that has not been taken yet. */
+  /** Return the oldest request that has not been returned yet. */
   take() {
     const request = this.requests.shift();
     if (!request) throw new Error("nothing was requested");
@@ -173,6 +173,6 @@ export class FakeTransport extends Transport {
   }
 
   #rejectAll() {
-    for (const request of this.requests.splice(0)) request.refuse("disconnected");
+    for (const request of this.requests.splice(0)) request.fail("disconnected");
   }
 }

@@ -35,7 +35,7 @@ function open() {
   return transport;
 }
 
-test("A transport is closed until it is told to connect, and open when the socket is", () => {
+test("A transport is closed until connect() is called, and open when the socket is", () => {
   const transport = makeTransport();
   assert.equal(transport.state, "closed");
   transport.connect();
@@ -46,14 +46,14 @@ test("A transport is closed until it is told to connect, and open when the socke
   assert.equal(transport.via, "websocket");
 });
 
-test("Connecting twice makes one socket", () => {
+test("Connecting twice creates one socket", () => {
   const transport = makeTransport();
   transport.connect();
   transport.connect();
   assert.equal(FakeWebSocket.made.length, 1);
 });
 
-test("A message without an answer has no id", () => {
+test("A message without an acknowledgement has no id", () => {
   open().send("say", { room: "lobby", text: "hi" });
   assert.deepEqual(FakeWebSocket.last.messages, [
     { event: "say", data: { room: "lobby", text: "hi" } },
@@ -72,7 +72,7 @@ test("A request resolves with the acknowledgement of its id", async () => {
   assert.equal(clock.timers.size, 0);
 });
 
-test("A refused request rejects with the contract's code and message", async () => {
+test("A failed request rejects with the contract's code and message", async () => {
   const transport = open();
   const request = transport.request("leave", { room: "attic" });
   const error = { code: "not_in_room", message: "not in room attic" };
@@ -80,7 +80,7 @@ test("A refused request rejects with the contract's code and message", async () 
   await assert.rejects(request, error);
 });
 
-test("A request that is not answered in time rejects, and a late answer is of no effect", async () => {
+test("A request without an answer in time rejects, and a late answer has no effect", async () => {
   const transport = open();
   const request = transport.request("say", {}, { timeout: 500 });
   const rejected = assert.rejects(request, { code: "timeout" });
@@ -89,7 +89,7 @@ test("A request that is not answered in time rejects, and a late answer is of no
   FakeWebSocket.last.receive({ event: "ack", id: 1, data: { ok: true } });
 });
 
-test("What is sent before the connection is open waits for it, in order", () => {
+test("Messages sent before the connection is open wait for it, in order", () => {
   const transport = makeTransport();
   transport.connect();
   transport.send("first", {});
@@ -102,7 +102,7 @@ test("What is sent before the connection is open waits for it, in order", () => 
   );
 });
 
-test("Whoever is told that the connection is open sends before what waited", () => {
+test("A state listener's messages go out before queued ones", () => {
   const transport = makeTransport();
   transport.connect();
   transport.send("say", {});
@@ -126,7 +126,7 @@ test("A request that times out while it waits for the connection is never sent",
   assert.deepEqual(FakeWebSocket.last.sent, []);
 });
 
-test("A lost connection rejects what was underway and keeps what waits", async () => {
+test("A lost connection rejects requests under way and keeps the queue", async () => {
   const transport = open();
   const underway = transport.request("say", { text: "underway" });
   FakeWebSocket.last.lose();
@@ -142,7 +142,7 @@ test("A lost connection rejects what was underway and keeps what waits", async (
   assert.deepEqual(await waiting, { ok: true });
 });
 
-test("Attempts come further and further apart, up to a limit, and begin anew after success", async () => {
+test("The delay between attempts grows up to a limit and is reset by success", async () => {
   const transport = open();
   const delays = [];
   for (let n = 0; n < 7; n++) {
@@ -162,7 +162,7 @@ test("Attempts come further and further apart, up to a limit, and begin anew aft
   assert.match(transport.detail, /1006.*0\.3 s/);
 });
 
-test("The jitter takes up to half of a delay or adds it", () => {
+test("Jitter shortens or lengthens a delay by up to half", () => {
   const delays = [0, 1].map((random) => {
     clock.random = () => random;
     open();
@@ -190,7 +190,7 @@ test("A handler is called once per message after any number of reconnections", a
   assert.deepEqual(got, ["once"]);
 });
 
-test("A handler that was taken away is not called", () => {
+test("A removed handler is not called", () => {
   const transport = open();
   /** @type {string[]} */
   const got = [];
@@ -200,7 +200,7 @@ test("A handler that was taken away is not called", () => {
   assert.deepEqual(got, []);
 });
 
-test("Closing is final: the socket is closed, requests are rejected, nothing is tried again", async () => {
+test("close() closes the socket, rejects requests and stops reconnecting", async () => {
   const transport = open();
   const underway = transport.request("say", {});
   const socket = FakeWebSocket.last;
@@ -214,7 +214,7 @@ test("Closing is final: the socket is closed, requests are rejected, nothing is 
   await assert.rejects(transport.request("say", {}), { code: "disconnected" });
 });
 
-test("Closing while it waits stops the next attempt", async () => {
+test("close() while waiting cancels the next attempt", async () => {
   const transport = open();
   FakeWebSocket.last.lose();
   transport.close();
@@ -231,7 +231,7 @@ test("A closed transport can be connected again", () => {
   assert.equal(FakeWebSocket.made.length, 2);
 });
 
-test("A browser that goes offline loses the connection at once, and comes back by itself", async () => {
+test("Going offline ends the connection at once, and it reconnects by itself", async () => {
   const transport = open();
   const socket = FakeWebSocket.last;
   network.dispatchEvent(new Event("offline"));
@@ -248,7 +248,7 @@ test("The state's detail says how the server closed", () => {
   assert.match(transport.detail, /^closed by the server \(1001\): going away; next attempt/);
 });
 
-test("Without an envelope, frames go out and come in as they are", () => {
+test("Without an envelope, frames are sent and received unchanged", () => {
   const transport = makeTransport(false);
   transport.connect();
   FakeWebSocket.last.onopen();
@@ -263,7 +263,7 @@ test("Without an envelope, frames go out and come in as they are", () => {
   assert.deepEqual(got, ['{"event": "ack"}', bytes.buffer]);
 });
 
-test("Every frame is shown to the wire listeners, and what happened to the connection", async () => {
+test("Wire listeners get every frame and every event of the connection", async () => {
   const transport = makeTransport();
   /** @type {any[]} */
   const frames = [];
@@ -280,6 +280,6 @@ test("Every frame is shown to the wire listeners, and what happened to the conne
     ["note", "note", "open: ws://127.0.0.1:8000/ws/chat"],
     ["out", "text", '{"event":"leave","data":{"room":"a"}}'],
     ["in", "text", '{"event":"tick","data":{}}'],
-    ["note", "note", "connection lost or refused (1006)"],
+    ["note", "note", "connection lost or rejected (1006)"],
   ]);
 });

@@ -5,7 +5,7 @@ import { JSDOM } from "jsdom";
 
 const html = readFileSync(new URL("../index.html", import.meta.url), "utf8");
 
-/** What the modules find on a browser's global object. */
+/** The globals that the modules use. */
 const GLOBALS = /** @type {const} */ ([
   "document",
   "location",
@@ -23,7 +23,7 @@ const GLOBALS = /** @type {const} */ ([
 ]);
 
 /**
- * Open the page; its scripts are the test's to start.
+ * Open the page. Tests start its scripts themselves.
  *
  * @param {string} [hash]
  * @returns {Document}

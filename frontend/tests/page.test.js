@@ -1,4 +1,4 @@
-/** The parts around the scenarios: tabs, session, connection bar, announcements, measuring, small helpers. */
+/** The parts around the scenarios: tabs, session, connection bar, announcements, measuring, helpers. */
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 /**
- * A server that gives these answers one after the other.
+ * A server that sends these responses in order.
  *
  * @param {...[status: number, body?: any]} answers
  */
@@ -80,7 +80,7 @@ test("The arrows, Home and End move through the tabs, and only one is in the tab
   assert.deepEqual(order, [0, -1, -1, -1]);
 });
 
-test("Logging in and out shows the name and tells it", async () => {
+test("Logging in and out shows and reports the name", async () => {
   const document = openPage();
   const form = $(document, "#session");
   const requests = serve([200, { name: null }], [200, { name: "ada" }], [204]);
@@ -102,7 +102,7 @@ test("Logging in and out shows the name and tells it", async () => {
   ]);
 });
 
-test("A refused login says why, next to the form", async () => {
+test("A failed login shows the reason beside the form", async () => {
   const document = openPage();
   const form = $(document, "#session");
   const error = { code: "bad_field", message: "name: must be 1 to 32 characters" };
@@ -114,7 +114,7 @@ test("A refused login says why, next to the form", async () => {
   assert.equal($(form, "[role=alert]").dataset.code, "bad_field");
 });
 
-test("An announcement is posted, and the number of its recipients shown", async () => {
+test("An announcement is posted, and the number of recipients is shown", async () => {
   const document = openPage();
   startPush($(document, "#panel-push"), new FakeTransport("push"));
   const requests = serve([202, { recipients: 1 }], [202, { recipients: 2 }]);
@@ -131,7 +131,7 @@ test("An announcement is posted, and the number of its recipients shown", async 
   ]);
 });
 
-test("An answer that is no JSON is told by its status", async () => {
+test("A response that is not JSON is reported by its status", async () => {
   const document = openPage();
   startPush($(document, "#panel-push"), new FakeTransport("push"));
   globalThis.fetch = async () => new Response("<h1>Bad gateway</h1>", { status: 502 });
@@ -159,7 +159,7 @@ test("The connection bar shows the state and counts how often it was opened", ()
   assert.equal(transport.state, "closed");
 });
 
-test("Measuring keeps one message underway and leaves the warm-up out", async () => {
+test("Measuring keeps one message in flight and excludes the warm-up", async () => {
   const transport = new FakeTransport("echo");
   const measuring = measureEcho(transport, { samples: 3, warmup: 2, payload: "x" });
   assert.equal(transport.sent.length, 0);
@@ -200,7 +200,7 @@ test("Bytes are read and written as hexadecimal", () => {
   assert.deepEqual([1023, 1536, 1_048_576].map(sizeInWords), ["1023 B", "1.5 KiB", "1024 KiB"]);
 });
 
-test("Codes are put in words, and unknown ones shown as they are", () => {
+test("Known error codes are explained, and unknown ones are shown unchanged", () => {
   assert.equal(inWords({ code: "name_taken", message: "" }), "Somebody else has this name here.");
   assert.equal(
     inWords({ code: "too_many", message: "at most 3 jobs" }),

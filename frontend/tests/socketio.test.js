@@ -1,4 +1,4 @@
-/** The Socket.IO transport: what it asks of the library, and how it reads what comes back. */
+/** The Socket.IO transport: how it uses the library and handles its events. */
 
 import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
@@ -15,7 +15,7 @@ class FakeManager extends EventEmitter {
   engine = new FakeEngine();
 }
 
-/** As much of a socket.io-client socket as the transport uses. */
+/** The parts of a socket.io-client socket that the transport uses. */
 class FakeSocket extends EventEmitter {
   io = new FakeManager();
   active = true;
@@ -107,7 +107,7 @@ function open() {
   return made;
 }
 
-test("The scenario is a namespace, on a connection of its own that does not connect by itself", () => {
+test("A scenario is a namespace on a separate connection that does not connect by itself", () => {
   const [[url, options]] = make().calls;
   assert.equal(url, "http://127.0.0.1:8000/chat");
   assert.equal(options.forceNew, true);
@@ -116,7 +116,7 @@ test("The scenario is a namespace, on a connection of its own that does not conn
 });
 
 for (const hold of /** @type {const} */ (["polling", "websocket"])) {
-  test(`It can be held to ${hold}`, () => {
+  test(`It can be restricted to ${hold}`, () => {
     assert.deepEqual(make(hold).calls[0][1].transports, [hold]);
   });
 }
@@ -137,7 +137,7 @@ test("The state follows the library's events, and so does the transport in use",
   assert.equal(transport.state, "connecting");
 });
 
-test("A failed attempt waits for the library's next one", async () => {
+test("A failed attempt waits for the library's next attempt", async () => {
   const { transport, socket, clock } = make();
   transport.connect();
   socket.fire("connect_error", new Error("xhr poll error"));
@@ -148,9 +148,9 @@ test("A failed attempt waits for the library's next one", async () => {
 
 for (const [event, argument] of /** @type {const} */ ([
   ["disconnect", "io server disconnect"],
-  ["connect_error", new Error("refused")],
+  ["connect_error", new Error("rejected")],
 ])) {
-  test(`After ${event} by the server, where the library gives up, it connects again`, async () => {
+  test(`It reconnects after ${event} by the server, when the library gives up`, async () => {
     const { transport, socket, clock } = open();
     socket.active = false;
     socket.fire(event, argument);
@@ -161,13 +161,13 @@ for (const [event, argument] of /** @type {const} */ ([
   });
 }
 
-test("A message is emitted as it is", () => {
+test("A message is emitted unchanged", () => {
   const { transport, socket } = open();
   transport.send("message", "hello");
   assert.deepEqual(socket.emitted, [["message", "hello"]]);
 });
 
-test("A request resolves with what the acknowledgement holds", async () => {
+test("A request resolves with the acknowledgement", async () => {
   const { transport, socket } = open();
   const request = transport.request("say", { text: "a" }, { timeout: 500 });
   const [timeout, [event, data, callback]] = /** @type {any} */ (socket.emitted);
@@ -176,7 +176,7 @@ test("A request resolves with what the acknowledgement holds", async () => {
   assert.deepEqual(await request, { ok: true, seq: 7 });
 });
 
-test("A refused request rejects with the contract's code and message", async () => {
+test("A failed request rejects with the contract's code and message", async () => {
   const { transport, socket } = open();
   const request = transport.request("say", {});
   const error = { code: "bad_field", message: "text: must be 1 to 2000 characters" };
@@ -210,7 +210,7 @@ test("Server's events reach their handlers once, also after reconnections", () =
   assert.deepEqual(got, ["once"]);
 });
 
-test("Closing is final: requests are rejected, what waits is dropped, no event changes the state", async () => {
+test("close() rejects requests, drops the queue and ignores later events", async () => {
   const { transport, socket, clock } = open();
   const request = transport.request("say", {});
   socket.sendBuffer.push("waiting");
@@ -224,7 +224,7 @@ test("Closing is final: requests are rejected, what waits is dropped, no event c
   await assert.rejects(transport.request("say", {}), { code: "disconnected" });
 });
 
-test("Every Engine.IO packet is shown to the wire listeners, of each connection once", async () => {
+test("Wire listeners get every Engine.IO packet of each connection once", async () => {
   const { transport, socket } = make();
   /** @type {any[]} */
   const frames = [];
@@ -256,7 +256,7 @@ test("Every Engine.IO packet is shown to the wire listeners, of each connection 
   ]);
 });
 
-test("A page that goes away says so on polling, and leaves it to the socket on WebSocket", () => {
+test("A closing page tells the server on polling, and relies on the socket on WebSocket", () => {
   const { transport, socket } = open();
   /** @type {string[][]} */
   const beacons = [];

@@ -1,4 +1,4 @@
-/** The views: what they send, what they show of what comes, and how they say what was refused. */
+/** The views: what they send, what they show, and how they explain errors. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -51,7 +51,7 @@ test("Echo sends text and bytes, and shows whether they came back as sent", () =
   assert.deepEqual(texts(replies, ".text"), [MARKUP, "", "00 01 ff", "charged"]);
 });
 
-test("Echo refuses what is not hexadecimal, in words, until the next try", () => {
+test("Echo rejects input that is not hexadecimal, and shows the error until the next try", () => {
   const panel = $(document, "#panel-echo");
   startEcho(panel, transport);
   transport.connect();
@@ -64,7 +64,7 @@ test("Echo refuses what is not hexadecimal, in words, until the next try", () =>
   assert.deepEqual(transport.sent, [{ event: "message", data: new Uint8Array() }]);
 });
 
-test("Echo does not expect what a lost connection took with it", () => {
+test("Echo does not expect replies that a lost connection took with it", () => {
   const panel = $(document, "#panel-echo");
   startEcho(panel, transport);
   transport.connect();
@@ -99,25 +99,25 @@ test("Broadcast asks for an acknowledgement and shows messages as text", () => {
   assert.equal($(log, "time").getAttribute("datetime"), "2023-11-14T22:13:20.000Z");
 });
 
-test("A refused message returns to its field, with the reason in words", async () => {
+test("A failed message returns to its field, with the reason", async () => {
   const panel = $(document, "#panel-broadcast");
   startBroadcast(panel, transport);
   const form = $(panel, "form");
   submit(form, { text: "" });
-  transport.take().refuse("bad_field", "text: must be 1 to 2000 characters");
+  transport.take().fail("bad_field", "text: must be 1 to 2000 characters");
   await settled();
   assert.equal($(form, "[role=alert]").textContent, "Text: must be 1 to 2000 characters.");
   assert.equal($(form, "[role=alert]").dataset.code, "bad_field");
 });
 
-test("A refused message does not overwrite what has been typed since", async () => {
+test("A failed message does not overwrite what has been typed since", async () => {
   const panel = $(document, "#panel-broadcast");
   startBroadcast(panel, transport);
   const form = $(panel, "form");
   submit(form, { text: "first" });
   assert.equal($(form, "[name=text]").value, "");
   $(form, "[name=text]").value = "second";
-  transport.take().refuse("timeout");
+  transport.take().fail("timeout");
   await settled();
   assert.equal($(form, "[name=text]").value, "second");
 });
@@ -145,7 +145,7 @@ async function joinRoom(panel, room, members = ["ada"]) {
   return $(panel, `[data-room="${room}"]`);
 }
 
-test("Chat shows the room that was joined last, and switches between rooms", async () => {
+test("Chat shows the last joined room, and switches between rooms", async () => {
   const { panel } = openChat();
   const lobby = await joinRoom(panel, "lobby");
   const attic = await joinRoom(panel, "attic");
@@ -156,7 +156,7 @@ test("Chat shows the room that was joined last, and switches between rooms", asy
   assert.deepEqual({ ...lobby.dataset }, { room: "lobby", status: "joined", me: "ada", seq: "0" });
 });
 
-test("Chat counts what was said in a room that is not in sight", async () => {
+test("Chat counts unread messages in a hidden room", async () => {
   const { panel } = openChat();
   await joinRoom(panel, "lobby");
   await joinRoom(panel, "attic");
@@ -167,7 +167,7 @@ test("Chat counts what was said in a room that is not in sight", async () => {
   assert.equal(button.dataset.unread, "0");
 });
 
-test("Chat shows lines in order, as text, with who and what kind", async () => {
+test("Chat shows entries in order, as text, with sender and kind", async () => {
   const { panel } = openChat();
   const room = await joinRoom(panel, "lobby", ["ada", "bob"]);
   transport.receive("said", { room: "lobby", name: "bob", text: "second", at: 2, seq: 2 });
@@ -185,7 +185,7 @@ test("Chat shows lines in order, as text, with who and what kind", async () => {
   assert.deepEqual(items($(room, ".members")), [{ member: "ada" }]);
 });
 
-test("Chat says to everybody or whispers to the one chosen", async () => {
+test("Chat sends to everyone, or whispers to the selected member", async () => {
   const { panel } = openChat();
   const room = await joinRoom(panel, "lobby", ["bob", "ada"]);
   const form = $(room, "form");
@@ -201,7 +201,7 @@ test("Chat says to everybody or whispers to the one chosen", async () => {
   );
 });
 
-test("A whisper never turns into a message to everybody because its receiver has left", async () => {
+test("A whisper does not become a message to everyone when its recipient leaves", async () => {
   const { panel } = openChat();
   const room = await joinRoom(panel, "lobby", ["ada", "bob"]);
   $(room, "select").value = "bob";
@@ -209,7 +209,7 @@ test("A whisper never turns into a message to everybody because its receiver has
   assert.equal($(room, "select").value, "bob");
 });
 
-test("Chat shows a lost connection and a refused name", async () => {
+test("Chat shows a lost connection and a taken name", async () => {
   const { panel } = openChat();
   const room = await joinRoom(panel, "lobby");
   transport.lose();
@@ -217,24 +217,24 @@ test("Chat shows a lost connection and a refused name", async () => {
   assert.match($(room, "[role=status]").textContent, /^Not connected/);
   transport.connect();
   await settled();
-  transport.take().refuse("name_taken");
+  transport.take().fail("name_taken");
   await settled();
   assert.match($(room, "[role=status]").textContent, /^Waiting for the name ada/);
 });
 
-test("A room that cannot be joined again disappears, with the reason at the join form", async () => {
+test("A room that cannot be rejoined disappears, with the reason in the join form", async () => {
   const { panel } = openChat();
   await joinRoom(panel, "lobby");
   transport.lose();
   transport.connect();
   await settled();
-  transport.take().refuse("too_many", "at most 10 rooms");
+  transport.take().fail("too_many", "at most 10 rooms");
   await settled();
   assert.equal(panel.querySelector("[data-room]"), null);
   assert.equal($(panel, "#join [role=alert]").dataset.code, "too_many");
 });
 
-test("A room that was left is gone from the page, and another one is chosen", async () => {
+test("A room that was left disappears, and another one is selected", async () => {
   const { panel } = openChat();
   const lobby = await joinRoom(panel, "lobby");
   const attic = await joinRoom(panel, "attic");
@@ -244,7 +244,7 @@ test("A room that was left is gone from the page, and another one is chosen", as
   assert.equal(lobby.hidden, false);
 });
 
-test("Whoever is logged in chooses no other name in chat", () => {
+test("A logged-in user cannot choose another name in chat", () => {
   const { panel, view } = openChat();
   const field = $(panel, "#join [name=name]");
   view.setSession("ada");
@@ -267,7 +267,7 @@ test("Push shows announcements as text", () => {
   assert.deepEqual(texts(document, "#panel-push .log .text"), [MARKUP]);
 });
 
-test("A job's progress is shown until it has finished, even if it comes before the answer", async () => {
+test("A job's progress is shown even if it arrives before the acknowledgement", async () => {
   startPush($(document, "#panel-push"), transport);
   submit($(document, "#start-job"), { steps: "2" });
   const request = transport.take();
@@ -284,7 +284,7 @@ test("A job's progress is shown until it has finished, even if it comes before t
   assert.equal(document.querySelectorAll("#jobs li").length, 1);
 });
 
-test("A job that has finished before the answer stays finished", async () => {
+test("A job that finishes before the acknowledgement stays finished", async () => {
   startPush($(document, "#panel-push"), transport);
   submit($(document, "#start-job"), { steps: "1" });
   transport.receive("progress", { job: "job-1", done: 1, total: 1 });
@@ -294,7 +294,7 @@ test("A job that has finished before the answer stays finished", async () => {
   assert.equal($(document, "#jobs li").dataset.status, "finished");
 });
 
-test("A lost connection cancels the jobs that run", () => {
+test("A lost connection cancels the running jobs", () => {
   startPush($(document, "#panel-push"), transport);
   transport.connect();
   transport.receive("progress", { job: "job-1", done: 1, total: 9 });

@@ -1,4 +1,4 @@
-/** The wire inspector: how frames are taken apart, listed, filtered and bounded. */
+/** The wire inspector: how frames are explained, listed, filtered and limited. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -80,19 +80,19 @@ for (const [kind, raw, ...layers] of [
   ],
   ["message", "4?", "Engine.IO 4: message", "Not a Socket.IO packet"],
 ]) {
-  test(`A Socket.IO packet ${JSON.stringify(raw)} is taken apart`, () => {
+  test(`A Socket.IO packet ${JSON.stringify(raw)} is explained`, () => {
     assert.deepEqual(explain(frame(String(raw), { kind }), "socketio"), layers);
   });
 }
 
-test("A Socket.IO attachment and a note are named as such", () => {
+test("Socket.IO attachments and notes are labelled", () => {
   assert.deepEqual(explain(frame(Uint8Array.of(1), { kind: "binary" }), "socketio"), [
     "An attachment of the Socket.IO packet before it",
   ]);
   assert.deepEqual(explain(frame("open", { direction: "note" }), "native"), []);
 });
 
-/** An inspector that draws when told to. */
+/** An inspector that draws on request. */
 function start() {
   const document = openPage();
   const transport = new FakeTransport("echo");
@@ -109,7 +109,7 @@ function start() {
   return { document, transport, list, draw, scheduled };
 }
 
-test("Frames are listed with direction, kind, scenario, size in bytes, and their raw form", () => {
+test("Frames are listed with direction, kind, scenario, size in bytes and raw content", () => {
   const { transport, list, draw } = start();
   transport.frame("note", "note", "open: ws://here");
   transport.frame("out", "text", "ä<b>");
@@ -124,7 +124,7 @@ test("Frames are listed with direction, kind, scenario, size in bytes, and their
   assert.deepEqual(texts(list, ".raw"), ["open: ws://here", "ä<b>", "00 ff"]);
 });
 
-test("Many frames are drawn at once", () => {
+test("Frames that arrive together are drawn together", () => {
   const { transport, list, draw, scheduled } = start();
   for (let n = 0; n < 10; n++) transport.frame("in", "text", String(n));
   assert.equal(scheduled.length, 1);
@@ -144,7 +144,7 @@ test("Only the last frames are listed, but all are counted", () => {
   assert.equal($(document, "#wire-count").dataset.count, String(LISTED + 100));
 });
 
-test("A very long frame is shown in part, with its whole size", () => {
+test("A long frame is shown in part, with its full size", () => {
   const { transport, list, draw } = start();
   transport.frame("in", "text", "x".repeat(100_000));
   transport.frame("in", "binary", new ArrayBuffer(1000));
@@ -154,7 +154,7 @@ test("A very long frame is shown in part, with its whole size", () => {
   assert.match($(list.children[1], ".raw").textContent, /^(00 ){256}…$/);
 });
 
-test("While paused, frames are counted and not listed", () => {
+test("While paused, frames are counted but not listed", () => {
   const { document, transport, list, draw } = start();
   const pause = $(document, "#wire-pause");
   pause.click();
@@ -178,7 +178,7 @@ test("Clear empties the list", () => {
   assert.equal(list.childElementCount, 0);
 });
 
-test("The filter names the scenario that is shown", () => {
+test("The filter selects the scenario to show", () => {
   const { document, list } = start();
   const filter = $(document, "#wire select");
   filter.value = "chat";
@@ -186,7 +186,7 @@ test("The filter names the scenario that is shown", () => {
   assert.equal(list.dataset.show, "chat");
 });
 
-test("An opened frame explains its layers, once", () => {
+test("An opened frame explains its layers once", () => {
   const { transport, list, draw } = start();
   transport.frame("in", "text", '{"event":"tick","data":{}}');
   draw();

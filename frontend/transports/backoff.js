@@ -1,12 +1,12 @@
 /**
- * How long to wait before the next attempt: twice as long each time, and never the same for everybody.
+ * How long to wait before the next attempt: the delay doubles each time and has random jitter.
  *
- * Without the jitter all pages that lost a restarted server would come back in the same instant.
+ * Without jitter, all pages would reconnect to a restarted server at the same instant.
  */
 
 export const FIRST_DELAY = 300;
 export const LONGEST_DELAY = 5_000;
-/** A delay is drawn from its nominal length, less or more by up to this share. */
+/** A delay varies by up to this share of its nominal length. */
 export const JITTER = 0.5;
 
 /**

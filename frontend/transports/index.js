@@ -1,16 +1,16 @@
-/** Chooses the transport that the backend speaks. A page loads that one only, and its library. */
+/** Chooses the transport for the backend's protocol. The page loads only that one and its library. */
 
 /** @import { Transport } from "./transport.js" */
 
 /**
- * @typedef {object} Backend the answer of `GET /api/backend`
+ * @typedef {object} Backend the response of `GET /api/backend`
  * @property {string} name
  * @property {string} title
  * @property {"native" | "socketio"} protocol
  * @property {string} server
  * @property {Record<string, string>} versions
  *
- * @typedef {"" | "polling" | "websocket"} Hold what a Socket.IO connection is held to
+ * @typedef {"" | "polling" | "websocket"} Hold restricts a Socket.IO connection to one transport
  */
 
 /** @returns {Promise<Backend>} */
@@ -21,7 +21,7 @@ export async function loadBackend() {
 }
 
 /**
- * Make the scenario's transport. It is not connected yet.
+ * Create a scenario's transport. It is not connected yet.
  *
  * @param {Backend} backend
  * @param {string} scenario

@@ -1,7 +1,7 @@
 /**
- * The transport over the browser's own WebSocket: a JSON envelope in text frames, acknowledgements by id.
+ * The transport over the browser's WebSocket: a JSON envelope in text frames, acknowledgements by id.
  *
- * A WebSocket knows neither acknowledgements nor reconnection; here is what it takes to have both.
+ * WebSocket has neither acknowledgements nor reconnection. This module adds both.
  */
 
 import { systemClock } from "../clock.js";
@@ -12,7 +12,7 @@ import { ACK_TIMEOUT, accept, disconnected, Transport, timedOut } from "./transp
 /** @import { Ack } from "./transport.js" */
 
 /**
- * @typedef {object} Pending a message whose acknowledgement is awaited
+ * @typedef {object} Pending a message that waits for its acknowledgement
  * @property {(ack: Ack) => void} resolve
  * @property {(reason: unknown) => void} reject
  * @property {any} timer
@@ -44,10 +44,10 @@ export class NativeTransport extends Transport {
    * @param {object} options
    * @param {string} options.scenario
    * @param {string} options.url
-   * @param {boolean} options.envelope false: frames as they are, in and out (the echo scenario)
+   * @param {boolean} options.envelope false sends and receives bare frames (the echo scenario)
    * @param {typeof globalThis.WebSocket} [options.WebSocket]
    * @param {Clock} [options.clock]
-   * @param {EventTarget} [options.network] tells when the browser goes `offline`: the window
+   * @param {EventTarget} [options.network] emits `offline`; usually the window
    */
   constructor({
     scenario,
@@ -133,7 +133,7 @@ export class NativeTransport extends Transport {
     socket.onopen = () => {
       this.#attempt = 0;
       this._wire("note", "note", `open: ${this.#url}`);
-      // Who listens to the state sends first: a chat joins its rooms before what waited is sent.
+      // Listeners send first: the chat rejoins its rooms before queued messages go out.
       this._setState("open", "websocket", "");
       for (const waiting of this.#queue.splice(0)) this.#post(waiting);
     };
@@ -157,15 +157,15 @@ export class NativeTransport extends Transport {
     const pending = this.#take(id);
     try {
       pending?.resolve(accept(data));
-    } catch (refusal) {
-      pending?.reject(refusal);
+    } catch (error) {
+      pending?.reject(error);
     }
   }
 
   /** @param {string} why */
   #lost(why) {
     this.#detach();
-    // What waits in the queue was never sent, so it goes out on the next connection.
+    // Queued messages were never sent, so they go out on the next connection.
     const queued = new Set(this.#queue.map((waiting) => waiting.id));
     this.#rejectPending((id) => !queued.has(id));
     const delay = backoff(this.#attempt++, this.#clock.random);
@@ -174,7 +174,7 @@ export class NativeTransport extends Transport {
     this._setState("waiting", "", `${why}; next attempt in ${(delay / 1000).toFixed(1)} s`);
   }
 
-  // The browser tells of a lost network at once, but of the dead socket only after minutes.
+  // The browser reports a lost network at once, but a dead socket only after minutes.
   #offline = () => {
     const socket = this.#detach();
     if (!socket) return;
@@ -182,7 +182,7 @@ export class NativeTransport extends Transport {
     this.#lost("the browser is offline");
   };
 
-  /** Forget the socket: whatever it still has to say concerns nobody. */
+  /** Forget the socket and ignore its remaining events. */
   #detach() {
     const socket = this.#socket;
     if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
@@ -210,8 +210,8 @@ const kindOf = (payload) => (typeof payload === "string" ? "text" : "binary");
 
 /** @param {{ code: number, reason: string }} event */
 function describeClose({ code, reason }) {
-  // 1006 is never sent: it is the browser's word for a connection that ended without a Close frame.
+  // 1006 is never sent: browsers report it when a connection ends without a Close frame.
   const what =
-    code === 1006 ? "connection lost or refused (1006)" : `closed by the server (${code})`;
+    code === 1006 ? "connection lost or rejected (1006)" : `closed by the server (${code})`;
   return reason ? `${what}: ${reason}` : what;
 }

@@ -1,7 +1,7 @@
 /**
- * The transport over Socket.IO: the scenario is a namespace; acknowledgements and reconnection are the library's.
+ * The transport over Socket.IO: a scenario is a namespace; the library does acknowledgements and reconnection.
  *
- * The Engine.IO packets beneath are handed to the wire inspector, for a Socket.IO connection is more than a WebSocket.
+ * The wire inspector gets the Engine.IO packets, because a Socket.IO connection is more than a WebSocket.
  */
 
 import { systemClock } from "../clock.js";
@@ -11,14 +11,14 @@ import { ACK_TIMEOUT, accept, disconnected, Transport, timedOut } from "./transp
 /** @import { Clock } from "../clock.js" */
 /** @import { Ack, Via } from "./transport.js" */
 
-/** The digit that stands for a packet's type on the wire. */
+/** The digit of each packet type on the wire. */
 const ENGINE_PACKETS = ["open", "close", "ping", "pong", "message", "upgrade", "noop"];
 
 export class SocketIOTransport extends Transport {
   #socket;
   #clock;
   #path;
-  /** Calls to make when the page closes the connection, each of which rejects a request. */
+  /** Rejects the pending requests; called when the page closes the connection. */
   #pending = /** @type {Set<(reason: unknown) => void>} */ (new Set());
   #attempt = 0;
   /** @type {any} */
@@ -31,7 +31,7 @@ export class SocketIOTransport extends Transport {
    * @param {string} options.scenario
    * @param {string} options.origin `http://host:port`
    * @param {typeof import("socket.io-client").io} options.io
-   * @param {"" | "polling" | "websocket"} [options.hold] empty: begin with polling, then upgrade
+   * @param {"" | "polling" | "websocket"} [options.hold] empty: start with polling, then upgrade
    * @param {Clock} [options.clock]
    */
   constructor({ scenario, origin, io, hold = "", clock = systemClock }) {
@@ -61,7 +61,7 @@ export class SocketIOTransport extends Transport {
   close() {
     if (this.state === "closed") return;
     this.#clock.clearTimeout(this.#retry);
-    // First the state: the library's own "disconnect" event, which follows, is then no news.
+    // Set the state first: the library's "disconnect" event, which follows, then changes nothing.
     this._setState("closed", "", "");
     this.#socket.disconnect();
     this.#socket.sendBuffer.length = 0;
@@ -95,11 +95,11 @@ export class SocketIOTransport extends Transport {
         .emit(event, data, (/** @type {any} */ error, /** @type {any} */ ack) => {
           this.#pending.delete(reject);
           try {
-            // The library has two errors here and tells them apart by their text only.
+            // The library has two errors here, which differ only in their text.
             if (error) throw /timed out/.test(error.message) ? timedOut() : disconnected();
             resolve(accept(ack));
-          } catch (refusal) {
-            reject(refusal);
+          } catch (error) {
+            reject(error);
           }
         });
     });
@@ -123,7 +123,7 @@ export class SocketIOTransport extends Transport {
     socket.on("connect_error", (error) => this.#lost(error.message));
     manager.on("reconnect_attempt", () => {
       this._setState("connecting", "", "");
-      // The engine of this attempt is made right after this event.
+      // The library creates this attempt's engine right after this event.
       queueMicrotask(() => this.#watchEngine());
     });
   }
@@ -133,7 +133,7 @@ export class SocketIOTransport extends Transport {
     if (this.state === "closed") return;
     this._wire("note", "note", why);
     this._setState("waiting", "", `${why}; tries again`);
-    // The library comes back by itself unless the server ended or refused the namespace.
+    // The library reconnects by itself unless the server disconnected or rejected the namespace.
     if (this.#socket.active) return;
     this.#retry = this.#clock.setTimeout(
       () => this.#open(),
@@ -141,14 +141,14 @@ export class SocketIOTransport extends Transport {
     );
   }
 
-  /** Hand over every Engine.IO packet. Each connection has an engine of its own. */
+  /** Pass every Engine.IO packet on. Each connection has its own engine. */
   #watchEngine() {
     const engine = this.#socket.io.engine;
     if (engine === this.#engine) return;
     this.#engine = engine;
     engine.on("packet", (packet) => this.#packet("in", packet));
     engine.on("packetCreate", (packet) => this.#packet("out", packet));
-    // An upgrade's own packets pass outside these events; what they hold is fixed.
+    // These events do not include the upgrade's own packets, whose content is fixed.
     engine.on("upgrading", () => {
       this._wire("out", "ping", "2probe");
       this._wire("in", "pong", "3probe");
@@ -175,8 +175,8 @@ export class SocketIOTransport extends Transport {
   }
 
   /**
-   * Tell the server that the page goes away. A WebSocket's end says it; a polling client would be missed only at
-   * the next heartbeat, and be a ghost in its rooms until then.
+   * Tell the server that the page is closing. The end of a WebSocket tells it anyway. A polling client would stay in
+   * its rooms until the server misses its heartbeat.
    *
    * @param {(url: string, body: string) => void} beacon
    */

@@ -1,24 +1,24 @@
 /**
- * What a transport is: one scenario's connection, the same to the rest of the page whatever carries it.
+ * A transport is one scenario's connection, with the same interface for both protocols.
  *
- * `native.js` and `socketio.js` extend the class; everything else only uses its public methods.
+ * `native.js` and `socketio.js` extend the class; everything else uses only its public methods.
  *
  * @typedef {"connecting" | "open" | "waiting" | "closed"} State
- *   `waiting`: lost, tries again by itself. `closed`: told to close, or not yet told to connect.
- * @typedef {"websocket" | "polling" | ""} Via what carries the messages now; empty when not connected
+ *   `waiting`: lost, will reconnect by itself. `closed`: closed by the user, or not yet connected.
+ * @typedef {"websocket" | "polling" | ""} Via the transport in use; empty when not connected
  * @typedef {{ ok: true, [field: string]: any }} Ack
- * @typedef {object} Frame one thing that passed, as the wire inspector shows it
+ * @typedef {object} Frame one entry of the wire inspector
  * @property {string} scenario
- * @property {"in" | "out" | "note"} direction `note`: no message, but what happened to the connection
+ * @property {"in" | "out" | "note"} direction `note` is an event of the connection, not a message
  * @property {string} kind `text`, `binary`, `note`, or the name of an Engine.IO packet
  * @property {number} at milliseconds since the epoch
- * @property {string | Uint8Array} raw what passed, as it was
+ * @property {string | Uint8Array} raw the content as it was on the wire
  */
 
-/** How long an acknowledgement may take, the wait for a connection included. */
+/** How long an acknowledgement may take, including the wait for a connection. */
 export const ACK_TIMEOUT = 10_000;
 
-/** A refusal (`code` is the contract's), or `timeout`, or `disconnected`. */
+/** A failed request: `code` is the contract's error code, `timeout` or `disconnected`. */
 export class TransportError extends Error {
   /**
    * @param {string} code
@@ -35,7 +35,7 @@ export const timedOut = () => new TransportError("timeout", "no answer in time")
 export const disconnected = () => new TransportError("disconnected", "the connection was lost");
 
 /**
- * Give an acknowledgement back, or throw the refusal that it holds.
+ * Return a successful acknowledgement, or throw its error.
  *
  * @param {any} ack
  * @returns {Ack}
@@ -52,7 +52,7 @@ export class Transport {
   state = "closed";
   /** @type {Via} */
   via = "";
-  /** Why the state is as it is, in words. */
+  /** The reason for the state, as text. */
   detail = "";
 
   /** @type {Map<string, Set<(data: any) => void>>} */
@@ -71,15 +71,15 @@ export class Transport {
     this._now = now;
   }
 
-  /** Connect, and keep connected until `close`. */
+  /** Connect, and reconnect until `close`. */
   connect() {}
 
-  /** Close for good. Whatever still waits for an answer is rejected. */
+  /** Close permanently, and reject pending requests. */
   close() {}
 
   /**
-   * Send without asking for an answer. What is sent before the connection is open waits for it; when the
-   * connection is closed, this throws a TransportError.
+   * Send without an acknowledgement. Before the connection is open, messages wait in a queue. If the connection is
+   * closed, this throws a TransportError.
    *
    * @param {string} _event
    * @param {any} _data
@@ -99,11 +99,11 @@ export class Transport {
   }
 
   /**
-   * Be told of a server's event. The handler stays through reconnections, and is never there twice.
+   * Listen to a server's event. The handler survives reconnections and is never registered twice.
    *
    * @param {string} event
    * @param {(data: any) => void} handler
-   * @returns {() => void} stops it
+   * @returns {() => void} stops listening
    */
   on(event, handler) {
     const handlers = this.#handlers.get(event) ?? new Set();
@@ -112,10 +112,10 @@ export class Transport {
   }
 
   /**
-   * Be told when `state`, `via` or `detail` change.
+   * Listen to changes of `state`, `via` and `detail`.
    *
    * @param {() => void} listener
-   * @returns {() => void} stops it
+   * @returns {() => void} stops listening
    */
   onState(listener) {
     this.#stateListeners.add(listener);
@@ -123,10 +123,10 @@ export class Transport {
   }
 
   /**
-   * Be told of every frame that passes.
+   * Listen to every frame sent or received.
    *
    * @param {(frame: Frame) => void} listener
-   * @returns {() => void} stops it
+   * @returns {() => void} stops listening
    */
   onWire(listener) {
     this.#wireListeners.add(listener);

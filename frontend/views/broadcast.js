@@ -1,4 +1,4 @@
-/** The Broadcast scenario: what one sends, everybody gets. */
+/** The Broadcast scenario: everyone receives what one client sends. */
 
 import { addToLog, find, make, makeTime } from "../dom.js";
 import { bindForm } from "../forms.js";

@@ -1,4 +1,4 @@
-/** One chat room in the page: its lines, its members, and the form to write to them. */
+/** One chat room in the page: its messages, its members, and the form to write to them. */
 
 import { find, keepEndInSight, make, makeTime } from "../dom.js";
 import { bindForm, showError } from "../forms.js";
@@ -32,7 +32,7 @@ export function makeRoomView(room, model) {
   const lines = new Map();
 
   leave.addEventListener("click", () => {
-    // The room is gone from the page at once; if the server has an objection, there is nothing left to do.
+    // The page removes the room at once; if the server rejects the request, there is nothing left to do.
     model.leave(room).catch(() => {});
   });
   bindForm(
@@ -73,7 +73,7 @@ export function makeRoomView(room, model) {
       make("option", { value: "" }, "everybody"),
       ...others.map((name) => make("option", { value: name }, name)),
     );
-    // Whoever was chosen stays chosen even when gone: a whisper must not turn into a message to everybody.
+    // The recipient stays selected even after leaving: a whisper must not become a message to everyone.
     if (chosen && !others.includes(chosen)) {
       to.append(make("option", { value: chosen }, `${chosen} (not here)`));
     }
@@ -82,7 +82,7 @@ export function makeRoomView(room, model) {
 
   return {
     section,
-    /** Bring the page up to what the room is now. */
+    /** Update the page to the room's current state. */
     update() {
       const { name, status: state, me, upTo } = room;
       Object.assign(section.dataset, { room: name, status: state, me, seq: String(upTo) });
@@ -91,9 +91,9 @@ export function makeRoomView(room, model) {
       keepEndInSight(log, updateLines);
       updateMembers();
     },
-    /** How many messages there are, whispers included. */
+    /** The number of messages, including whispers. */
     messages: () => room.entries.filter(({ text }) => text !== undefined).length,
-    /** Called when the room comes into sight. */
+    /** Called when the room becomes visible. */
     shown() {
       log.scrollTop = log.scrollHeight;
       showError(form);
@@ -122,9 +122,9 @@ function makeWriteForm(room) {
 function statusInWords({ status, me, trouble }) {
   if (status === "joined") return `You are ${me}.`;
   if (/** @type {any} */ (trouble)?.code === "name_taken") {
-    return `Waiting for the name ${me}: the server still counts the lost connection as there.`;
+    return `Waiting for the name ${me}: your lost connection still has it on the server.`;
   }
-  return "Not connected. The room is joined again as soon as the connection is back.";
+  return "Not connected. The page rejoins the room as soon as it has reconnected.";
 }
 
 /**
@@ -155,8 +155,8 @@ function makeLine(entry, me) {
     "whisper-sent": text,
     joined: `${name} has joined`,
     left: `${name} has left`,
-    gap: "Messages are missing here: the server no longer remembers them.",
-    renamed: `You are ${name} now`,
+    gap: "Messages are missing here: the server has forgotten them.",
+    renamed: `You are now ${name}`,
   }[kind];
   if (who) line.append(make("span", { class: "who" }, who));
   line.append(make("span", { class: "text" }, what), makeTime(at));

@@ -1,4 +1,4 @@
-/** The Chat scenario: rooms, who is in them, and what is said and whispered. What it shows is the chat model's. */
+/** The Chat scenario: rooms, members, messages and whispers. Shows the state of the chat model. */
 
 import { find, make } from "../dom.js";
 import { bindForm, showError } from "../forms.js";

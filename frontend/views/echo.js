@@ -1,4 +1,4 @@
-/** The Echo scenario: what is sent comes back as it was, text and bytes. */
+/** The Echo scenario: text and bytes come back unchanged. */
 
 import { fromHex, sizeInWords, toHex, utf8Length } from "../bytes.js";
 import { addToLog, find, make } from "../dom.js";
@@ -6,7 +6,7 @@ import { bindForm, InputError } from "../forms.js";
 
 /** @import { Transport } from "../transports/transport.js" */
 
-/** More bytes than this are not written out. */
+/** The number of bytes shown at most. */
 const SHOWN = 64;
 
 /**
@@ -37,7 +37,7 @@ export function startEcho(panel, transport) {
     const payload = typeof data === "string" ? data : new Uint8Array(data);
     addToLog(replies, makeReply(payload, underway.shift()));
   });
-  // Replies come in the order of what was sent; a lost connection takes with it what was underway.
+  // Replies arrive in the order of the messages; a lost connection loses what was under way.
   let wasOpen = false;
   transport.onState(() => {
     if (wasOpen && transport.state !== "open") underway = [];

@@ -26,7 +26,7 @@ function startTicks(tick, transport) {
     Object.assign(tick.dataset, { n, count: String(++count) });
     find(tick, ".number", HTMLElement).textContent = n;
     find(tick, ".when", HTMLElement).replaceChildren(makeTime(at));
-    // Two classes in turn, for an animation begins anew only when its name changes.
+    // Two alternating classes, because an animation restarts only when its name changes.
     tick.classList.toggle("beat", count % 2 === 1);
     tick.classList.toggle("beat-again", count % 2 === 0);
   });
@@ -65,14 +65,14 @@ function startAnnouncements(panel, transport) {
  */
 function startJobs(panel, transport) {
   const list = find(panel, "#jobs", HTMLElement);
-  /** @type {Map<string, HTMLElement>} the jobs that run */
+  /** @type {Map<string, HTMLElement>} the running jobs */
   const running = new Map();
 
   bindForm(find(panel, "#start-job", HTMLFormElement), async ({ steps }) => {
     const { job } = await transport.request("start_job", { steps: Number(steps) });
     show(job, 0, Number(steps));
   });
-  // The first progress may arrive before the acknowledgement that names the job.
+  // The first progress can arrive before the acknowledgement that names the job.
   transport.on("progress", ({ job, done, total }) => show(job, done, total));
   transport.on("finished", ({ job }) => end(job, "finished"));
   transport.onState(() => {
