@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserType, expect
 
-from harness.browser import NoBrowserError, launch
+from harness.browsers import NoBrowserError, launch
 from harness.pytest.report import REPORT
 
 expect.set_options(timeout=20_000)

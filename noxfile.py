@@ -1,18 +1,10 @@
-# /// script
-# requires-python = ">=3.11"
-# dependencies = ["nox"]
-# ///
-"""Every task that a person or CI runs; `nox -l` lists them.
+"""Every task that a person or CI runs. `python3 run.py` runs them, and needs no nox."""
 
-Nobody needs nox installed: `python3 run.py demo-tornado` is `nox -s demo-tornado`.
-"""
-
+import logging
 import os
-import re
-import shutil
 import signal
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nox
@@ -20,91 +12,82 @@ import nox
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # nox starts without the repository on the path
 
-from backends.shared.manifest import Manifest, ManifestError, load_all  # noqa: E402
-from harness import demo as demos  # noqa: E402
-from harness.processes.process import ServerError, interpreter  # noqa: E402
+from backends.shared.manifest import load_all  # noqa: E402
+from harness import node  # noqa: E402
+from harness.commands.progress import progress  # noqa: E402
+from harness.processes.process import interpreter  # noqa: E402
 
-BACKENDS = load_all()
-DEFAULTS = [backend.environment(backend.server()) for backend in BACKENDS.values()]
-ENVIRONMENTS = [name for backend in BACKENDS.values() for name in backend.environments()]
+# `tests` starts the checks in the order of this file, so the longest come first.
+BACKENDS = sorted(load_all().values(), key=lambda backend: -len(backend.servers))
+ENVIRONMENTS = {name: file for each in BACKENDS for name, file in each.environments().items()}
 SNIPPETS = {
-    f"env-{name}-snippets": path
-    for name in BACKENDS
-    if (path := ROOT / "backends" / name / "snippets" / "requirements.txt").exists()
+    f"env-{path.parts[-3]}-snippets": path
+    for path in sorted(ROOT.glob("backends/*/snippets/requirements.txt"))
 }
-SUITES = [f"tests/{suite}" for suite in ("conformance", "rfc6455", "reliability", "ui")]
-CHECKS = ["lint", "unit", "test-frontend", "docs", "test-snippets", "test-pitfalls"]
 PAGE_SERVERS = {
     "env-tornado-snippets": "browser/native/pitfalls/server.py",
     "env-flask_socketio-snippets": "browser/socketio/pitfalls/server.py",
 }
-"""What serves the pages of the browser's pitfalls, and where it runs."""
-
+SUITES = [f"tests/{suite}" for suite in ("conformance", "rfc6455", "reliability", "ui")]
+TWO_WORKERS = ["-n", "2", "--dist", "worksteal"]
 SECONDS_TO_STOP = 15
-NODE_MIN = 20
-NODE_PATH = os.pathsep.join([str(interpreter("frontend").parent), os.environ["PATH"]])
-NPM_FILES = [ROOT / name for name in ("package.json", "package-lock.json", ".npmrc")]
-VENDORED = "socket.io-client/dist/socket.io.esm.min.js"
-VENDOR = ROOT / "frontend" / "vendor"
 
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.allow_parallel = True
 nox.options.sessions = []
-
-# A terminated nox ends like an interrupted one: by stopping what it has started.
+if "ROSETTA_QUIET" in os.environ:
+    logging.getLogger("nox").setLevel(logging.ERROR)
+# On SIGTERM, nox does what it does on Ctrl-C: it stops what it has started.
 signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+Task = Callable[[nox.Session], None]
+
+
+def task(*requires: str, name: str = "", check: bool = False) -> Callable[[Task], object]:
+    """Register a session that has no environment; `tests` runs those that are checks."""
+
+    def register(func: Task) -> object:
+        return nox.session(
+            name=name or func.__name__.replace("_", "-"),
+            requires=requires,
+            venv_backend="none",
+            tags=["checks"] if check else [],
+        )(func)
+
+    return register
 
 
 def install(session: nox.Session, *files: Path | str) -> None:
-    """Install pinned requirements, each package checked against its hash."""
-    options = [option for file in files for option in ("-r", str(file))]
-    # A server starts two to three times as fast where its imports are compiled already.
-    session.install("--require-hashes", *options, env={"UV_COMPILE_BYTECODE": "1"})
+    """Install pinned requirements, each package checked against its hash, unless that is done."""
+    wanted = "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
+    done = Path(session.virtualenv.location) / "installed.txt"
+    if not done.exists() or done.read_text(encoding="utf-8") != wanted:
+        with progress(f"Installing {session.name}"):
+            # A server starts two to three times as fast where its imports are compiled already.
+            options = [option for file in files for option in ("-r", str(file))]
+            session.install("--require-hashes", *options, env={"UV_COMPILE_BYTECODE": "1"})
+        done.write_text(wanted, encoding="utf-8")
 
 
 def module(session: nox.Session, name: str, *arguments: str) -> None:
     """Run a module in the harness's environment, with time to stop the servers it started."""
     session.run(
-        str(interpreter("harness")),
-        *("-m", name, *arguments, *session.posargs),
+        *(str(interpreter("harness")), "-m", name, *arguments, *session.posargs),
         external=True,
-        env={"PATH": NODE_PATH},
+        env={"PATH": node.PATH},
         terminate_timeout=SECONDS_TO_STOP,
     )
 
 
 def npm(session: nox.Session, *arguments: str) -> None:
-    """Run npm: the one that the session `frontend` installed, or else the machine's own."""
-    program = str(shutil.which("npm", path=NODE_PATH))
-    session.run(program, *arguments, external=True, env={"PATH": NODE_PATH})
+    """Run npm with the Node that was found or installed."""
+    session.run(node.npm(), *arguments, external=True, env={"PATH": node.PATH})
 
 
-def npm_install(session: nox.Session, folder: Path, *options: str) -> None:
-    """Install what package-lock.json pins, unless that has been done."""
-    done = folder / "node_modules" / ".package-lock.done"
-    lock = (ROOT / "package-lock.json").read_bytes()
-    if not done.exists() or done.read_bytes() != lock:
-        with session.chdir(folder):
-            npm(session, "ci", "--ignore-scripts", "--no-audit", "--no-update-notifier", *options)
-        done.write_bytes(lock)
-
-
-def has_node() -> bool:
-    """Tell whether there is an npm, and a Node that is new enough."""
-    node = shutil.which("node", path=NODE_PATH)
-    if node is None or shutil.which("npm", path=NODE_PATH) is None:
-        return False
-    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
-    return int(re.findall(r"\d+", version.stdout)[0]) >= NODE_MIN
-
-
-def serve(session: nox.Session, *backends: Manifest) -> None:
-    """Serve demos until Ctrl-C; what keeps one from starting is one clear line."""
-    try:
-        demos.main(backends, session.posargs)
-    except (ManifestError, ServerError) as error:
-        session.error(str(error).partition("\n")[0])
+def become(session: nox.Session, name: str, *arguments: str, python: str = sys.executable) -> None:
+    """Let a module take nox's place: the last line and the exit status are its own."""
+    os.execv(python, [python, "-m", name, *arguments, *session.posargs])
 
 
 def add_environment(name: str, requirements: Path) -> None:
@@ -116,85 +99,118 @@ def add_environment(name: str, requirements: Path) -> None:
         install(session, requirements)
 
 
-def add_backend(backend: Manifest) -> None:
-    """Register `demo-<backend>` and `test-<backend>`, and the environments they run in."""
-    environments = backend.environments()
-    default = backend.environment(backend.server())
-    vendor = ["frontend"] if backend.protocol == "socketio" else []
-    for name, requirements in environments.items():
-        add_environment(name, requirements)
+def add_backend(name: str, environments: list[str], client: list[str]) -> None:
+    """Register `demo-<backend>` and `test-<backend>`."""
 
-    @nox.session(name=f"demo-{backend.name}", requires=[default, *vendor], venv_backend="none")
+    @task(environments[0], *client, name=f"demo-{name}")
     def demo(session: nox.Session) -> None:
         """Serve the demo on this backend: -- [--port N] [--server NAME] [--open]."""
-        serve(session, backend)
+        become(session, "harness.demo", name)
 
-    @nox.session(
-        name=f"test-{backend.name}",
-        requires=["browser", "frontend", *environments],
-        venv_backend="none",
-    )
+    @task("browser", "frontend", *environments, name=f"test-{name}", check=True)
     def test(session: nox.Session) -> None:
         """Test this backend over raw connections and in a browser: -- [pytest's options]."""
-        own = [str(path) for path in ROOT.glob(f"backends/{backend.name}/tests")]
-        module(session, "pytest", *SUITES, *own, "--backend", backend.name)
+        own = [str(path) for path in ROOT.glob(f"backends/{name}/tests")]
+        module(session, "pytest", *SUITES, *own, "--backend", name)
 
 
-for manifest in BACKENDS.values():
-    add_backend(manifest)
-for snippets_environment, snippets_requirements in SNIPPETS.items():
-    add_environment(snippets_environment, snippets_requirements)
+for environment_name, requirements_file in (ENVIRONMENTS | SNIPPETS).items():
+    add_environment(environment_name, requirements_file)
+for manifest in BACKENDS:
+    vendored = ["frontend"] if manifest.protocol == "socketio" else []
+    add_backend(manifest.name, list(manifest.environments()), vendored)
 
 
-@nox.session(requires=["frontend", *DEFAULTS], venv_backend="none")
+@task("frontend", *(each.environment(each.server()) for each in BACKENDS))
 def demo(session: nox.Session) -> None:
-    """Serve every backend's demo, side by side: -- [--port FIRST]."""
-    serve(session, *BACKENDS.values())
+    """Serve every backend's demo, side by side: -- [--port FIRST] [--open]."""
+    become(session, "harness.demo")
 
 
-@nox.session(venv_backend="none")
+@task()
 def tests(session: nox.Session) -> None:
     """Run everything that CI runs, two sessions at a time: -- [pytest's options]."""
-    sessions = [*CHECKS, *(f"test-{name}" for name in BACKENDS)]
-    session.run(
-        *(sys.executable, "-m", "nox", "--noxfile", __file__, "--parallel", "2"),
-        *("--session", *sessions, "--", *session.posargs),
-        external=True,
-        terminate_timeout=2 * SECONDS_TO_STOP,
-    )
+    become(session, "harness.commands.checks")
 
 
-@nox.session(venv_backend="none")
-def snippets(session: nox.Session) -> None:
-    """Print what each library can do as the smallest program that runs, and where it is."""
-    session.run(sys.executable, "-m", "harness.snippets", external=True)
-
-
-@nox.session(
-    name="test-snippets",
-    requires=["browser", "frontend", *ENVIRONMENTS, *SNIPPETS],
-    venv_backend="none",
-)
-def test_snippets(session: nox.Session) -> None:
-    """Start every snippet and see that it does what its first line says: -- [pytest's options]."""
-    folders = [*ROOT.glob("backends/*/snippets/tests"), *ROOT.glob("browser/tests")]
-    module(session, "pytest", *map(str, sorted(folders)), "-n", "2", "--dist", "worksteal")
-
-
-@nox.session(requires=["harness", "node-tools", *SNIPPETS], venv_backend="none")
-def pitfalls(session: nox.Session) -> None:
-    """Serve the pitfall lab: wrong code played beside right code: -- [--port N] [--open]."""
-    module(session, "harness.lab")
-
-
-@nox.session(
-    name="test-pitfalls", requires=["browser", "node-tools", *SNIPPETS], venv_backend="none"
-)
+@task("browser", "frontend", *SNIPPETS, check=True)
 def test_pitfalls(session: nox.Session) -> None:
-    """See each pitfall fail as it says, and its cure work: -- [pytest's options, --publish]."""
+    """Check that each pitfall fails as it says, and that its fix works: -- [pytest's options]."""
     folders = [*ROOT.glob("backends/*/pitfalls"), *ROOT.glob("browser/*/pitfalls")]
-    suites = [*map(str, sorted(folders)), "tests/lab"]
-    module(session, "pytest", *suites, "-n", "2", "--dist", "worksteal")
+    module(session, "pytest", *map(str, sorted(folders)), "tests/lab", *TWO_WORKERS)
+
+
+@nox.session(requires=["frontend", *SNIPPETS])
+def pitfalls(session: nox.Session) -> None:
+    """Serve the pitfall lab, broken code beside fixed code: -- [--port N] [--open]."""
+    install(session, "requirements/lab.txt")
+    become(session, "harness.lab", python=f"{session.bin}/python")
+
+
+@task("browser", "frontend", *ENVIRONMENTS, *SNIPPETS, check=True)
+def test_snippets(session: nox.Session) -> None:
+    """Check that every snippet does what its first line says: -- [pytest's options]."""
+    folders = [*ROOT.glob("backends/*/snippets/tests"), *ROOT.glob("browser/tests")]
+    module(session, "pytest", *map(str, sorted(folders)), *TWO_WORKERS)
+
+
+@task()
+def snippets(session: nox.Session) -> None:
+    """List the smallest program for each thing a library can do: -- [words to search for]."""
+    become(session, "harness.snippets")
+
+
+@task("harness", *ENVIRONMENTS, check=True)
+def test_matrix(session: nox.Session) -> None:
+    """Probe all servers again, and compare with the support matrix: -- [pytest's options]."""
+    module(session, "pytest", "tests/matrix")
+
+
+@task("harness", *ENVIRONMENTS)
+def matrix(session: nox.Session) -> None:
+    """Find out what each backend supports, and write the matrix into the documentation."""
+    module(session, "harness.matrix")
+
+
+@task("harness", *ENVIRONMENTS)
+def bench(session: nox.Session) -> None:
+    """Measure the backends against their libraries' baselines: -- [--backend NAME] [--quick]."""
+    module(session, "harness.bench")
+
+
+@nox.session(requires=["node-tools", *SNIPPETS], tags=["checks"])
+def lint(session: nox.Session) -> None:
+    """Check format, style and types of the Python and the JavaScript."""
+    install(session, *(f"requirements/{name}.txt" for name in ("lint", "harness", "docs")))
+    session.run("ruff", "format", "--check")
+    session.run("ruff", "check")
+    session.run("mypy")
+    for environment, requirements in SNIPPETS.items():
+        folder, page_server = str(requirements.parents[1]), PAGE_SERVERS.get(environment)
+        files = [folder, page_server] if page_server else [folder]
+        session.run("mypy", f"--python-executable={interpreter(environment)}", *files)
+    npm(session, "run", "lint")
+    npm(session, "run", "types")
+
+
+@nox.session(tags=["checks"])
+def docs(session: nox.Session) -> None:
+    """Build the documentation; warnings are errors."""
+    install(session, "requirements/docs.txt")
+    session.run("sphinx-build", "-W", "--keep-going", "-n", "docs", "build/docs")
+
+
+@task("harness", check=True)
+def unit(session: nox.Session) -> None:
+    """Test the contract's code, the harness and the repository itself: -- [pytest's options]."""
+    suites = ["tests/harness", "tests/bench", "tests/repository", "backends/shared"]
+    module(session, "pytest", *suites, "--cov=backends.shared.contract")
+
+
+@task("node-tools", check=True)
+def test_frontend(session: nox.Session) -> None:
+    """Test the front end's modules."""
+    npm(session, "test")
 
 
 @nox.session
@@ -203,110 +219,34 @@ def harness(session: nox.Session) -> None:
     install(session, "requirements/harness.txt")
 
 
-@nox.session(requires=["harness", "frontend"], venv_backend="none")
+@task("harness", "frontend")
 def browser(session: nox.Session) -> None:
-    """Find a browser for the tests, or install one."""
-    module(session, "harness.browser")
+    """Find a browser for the tests, or install one: -- [--browser NAME]."""
+    module(session, "harness.browsers")
 
 
 @nox.session
 def frontend(session: nox.Session) -> None:
     """Put socket.io-client where the page loads it from, and Node where there is none."""
-    if not has_node():
+    if not node.is_installed():
         install(session, "requirements/node.txt")
-    folder = ROOT / ".nox" / "npm"
-    folder.mkdir(exist_ok=True)
-    for file in NPM_FILES:
-        shutil.copy(file, folder)
-    npm_install(session, folder, "--omit=dev")
-    VENDOR.mkdir(exist_ok=True)
-    shutil.copy(folder / "node_modules" / VENDORED, VENDOR)
+    node.install_client()
 
 
-@nox.session(name="node-tools", requires=["frontend"], venv_backend="none")
+@task("frontend")
 def node_tools(session: nox.Session) -> None:
     """Install what checks and tests the front end."""
-    npm_install(session, ROOT)
+    node.install_tools()
 
 
-@nox.session(requires=["harness"], venv_backend="none")
-def unit(session: nox.Session) -> None:
-    """Test the contract's code, the harness and the repository itself: -- [pytest's options]."""
-    module(
-        session,
-        *("pytest", "tests/harness", "tests/bench", "tests/repository"),
-        *("backends/shared", "--cov=backends.shared.contract"),
-    )
-
-
-@nox.session(name="test-frontend", requires=["node-tools"], venv_backend="none")
-def test_frontend(session: nox.Session) -> None:
-    """Test the front end's modules."""
-    npm(session, "test")
-
-
-@nox.session(requires=["node-tools", *SNIPPETS])
-def lint(session: nox.Session) -> None:
-    """Check format, style and types of the Python and the JavaScript."""
-    install(session, *(f"requirements/{name}.txt" for name in ("lint", "harness", "docs")))
-    session.run("ruff", "format", "--check")
-    session.run("ruff", "check")
-    tests = [str(path) for path in ROOT.glob("backends/**/tests/*.py")]
-    files = ["noxfile.py", "run.py", "conftest.py", "backends/conftest.py"]
-    folders = ["harness", "tests", "docs", "browser", "backends/shared/contract"]
-    session.run("mypy", *files, *folders, *tests)
-    for environment, path in SNIPPETS.items():
-        python = f"--python-executable={interpreter(environment)}"
-        pages = [PAGE_SERVERS[environment]] if environment in PAGE_SERVERS else []
-        session.run("mypy", python, str(path.parents[1]), *pages)
-    npm(session, "run", "lint")
-    npm(session, "run", "types")
-
-
-@nox.session(requires=["harness", *ENVIRONMENTS], venv_backend="none")
-def bench(session: nox.Session) -> None:
-    """Measure the backends against their libraries' bare loops: -- [--backend NAME]."""
-    module(session, "harness.bench")
-
-
-@nox.session(requires=["harness", *ENVIRONMENTS], venv_backend="none")
-def matrix(session: nox.Session) -> None:
-    """Find out what each backend supports, and write the matrix into the documentation."""
-    module(session, "harness.matrix")
-
-
-@nox.session(name="test-matrix", requires=["harness", *ENVIRONMENTS], venv_backend="none")
-def test_matrix(session: nox.Session) -> None:
-    """Ask all servers again, and compare with the support matrix: -- [pytest's options]."""
-    module(session, "pytest", "tests/matrix")
-
-
-@nox.session(requires=["browser", "env-tornado"], venv_backend="none")
+@task("browser", "env-tornado")
 def screenshots(session: nox.Session) -> None:
     """Make the documentation's pictures of the workbench."""
     module(session, "docs.screenshots.make")
 
 
 @nox.session
-def docs(session: nox.Session) -> None:
-    """Build the documentation; warnings are errors."""
-    install(session, "requirements/docs.txt")
-    session.run("sphinx-build", "-W", "--keep-going", "-n", "docs", "build/docs")
-
-
-@nox.session
 def lock(session: nox.Session) -> None:
-    """Pin every requirement anew, with its hash: -- [uv's options, as --upgrade]."""
+    """Pin every requirement again, with its hash: -- [uv's options, as --upgrade]."""
     install(session, "requirements/nox.txt")
-    for source in sorted([*ROOT.glob("requirements/*.in"), *ROOT.glob("backends/**/*.in")]):
-        with session.chdir(source.parent):
-            session.run(
-                *("uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11"),
-                *("--generate-hashes", "--custom-compile-command=nox -s lock"),
-                *(source.name, "--output-file", source.with_suffix(".txt").name),
-                *session.posargs,
-            )
-
-
-if __name__ == "__main__":
-    nox.main()
+    become(session, "harness.commands.lock", python=f"{session.bin}/python")

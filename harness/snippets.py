@@ -1,9 +1,10 @@
-"""Find the snippets, and make their index: `python -m harness.snippets` prints it.
+"""Find the snippets, and make their index: `python3 run.py snippets` prints it.
 
 Standard library only, as the documentation's environment has none of the harness's.
 """
 
 import ast
+import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,8 +79,12 @@ def index() -> list[tuple[str, str, dict[str, Snippet | str]]]:
 
 
 def main() -> None:
-    """Print the index: one line for each feature, and who has it."""
-    for feature, title, cells in index():
+    """Print the features whose name or title has the words in it, and who has them."""
+    words = [word.lower() for word in sys.argv[1:]]
+    rows = [row for row in index() if all(word in f"{row[0]} {row[1]}".lower() for word in words)]
+    if not rows:
+        sys.exit(f"No snippet is about {' '.join(words)!r}. Leave the words out to see all.")
+    for feature, title, cells in rows:
         print(f"{feature}: {title}")
         for column, cell in cells.items():
             if isinstance(cell, Snippet):

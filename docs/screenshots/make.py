@@ -10,7 +10,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from backends.shared import manifest
-from harness.browser import launch
+from harness.browsers import launch
 from harness.processes.server import Server
 
 IMAGES = Path(__file__).parents[1] / "images"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .run import Run
 
 FRONTEND = ROOT / "frontend"
-MODULES = ROOT / "node_modules"
+MODULES = ROOT / ".nox" / "npm" / "node_modules"
 """An old client, for one, is not in the front end."""
 
 OURS = "/pitfall/"
