@@ -1,4 +1,7 @@
-"""What people do on the page, by the roles and names that frontend/SELECTORS.md promises."""
+"""What users do on the workbench page, for tests and screenshots.
+
+Elements are found by the roles and names that frontend/SELECTORS.md lists.
+"""
 
 from collections.abc import Callable
 
@@ -6,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 
 def until(locator: Locator) -> None:
-    """Wait until there is such an element: sooner than `expect`, which looks once a second."""
+    """Wait until the element exists. `expect` polls up to a second apart; this returns at once."""
     locator.first.wait_for(state="attached")
 
 
@@ -23,7 +26,7 @@ class Panel:
         until(self.connection.and_(self.page.locator(f'[data-state="{state}"]')))
 
     def until_open(self, transport: str) -> None:
-        """Wait until the connection is open, over this transport."""
+        """Wait until the connection is open over this transport."""
         attributes = f'[data-state="open"][data-transport="{transport}"]'
         until(self.connection.and_(self.page.locator(attributes)))
 
@@ -39,7 +42,7 @@ class Panel:
         self.form(form).get_by_role("button", name=button, exact=True).click()
 
     def entries(self, log: str, kind: str = "") -> Locator:
-        """Return the entries of a log, of one kind where it is given."""
+        """Return the entries of a log, optionally of one kind."""
         selector = f'li[data-kind="{kind}"]' if kind else "li"
         return self.root.get_by_role("log", name=log, exact=True).locator(selector)
 
@@ -49,7 +52,7 @@ class Panel:
         self.until("closed")
 
     def connect(self) -> None:
-        """Open this scenario's connection again."""
+        """Reopen this scenario's connection."""
         self.connection.get_by_role("button", name="Connect").click()
         self.until("open")
 
@@ -61,7 +64,7 @@ class Chat(Panel):
         super().__init__(page, "chat")
 
     def join(self, room: str, name: str = "") -> "Room":
-        """Join a room, and wait until it is joined."""
+        """Join a room and wait until it is joined."""
         fields = {"Room": room} | ({"Your name": name} if name else {})
         form = self.form("Join a room")
         for label, value in fields.items():
@@ -86,7 +89,7 @@ class Room:
         until(self.section.and_(self.chat.page.locator(f'[data-status="{status}"]')))
 
     def say(self, text: str, to: str = "") -> None:
-        """Write to the room, or to one member of it."""
+        """Write to the room, or to one member."""
         form = self.section.get_by_role("form", name=f"Write to {self.name}")
         form.get_by_role("combobox", name="To").select_option(to)
         form.get_by_role("textbox", name="Message").fill(text)
@@ -95,18 +98,18 @@ class Room:
 
     def texts(self, kind: str = "said") -> Locator:
         """Return the texts of all entries of a kind."""
-        # By attribute: a room that is not the chosen one is hidden, and hidden things have no role.
+        # By attribute: a room that is not selected is hidden, and hidden elements have no role.
         return self.section.locator(f'[role="log"] li[data-kind="{kind}"] .text')
 
     def expect_members(self, *names: str) -> None:
-        """Wait until these are the members."""
+        """Wait until the room has exactly these members."""
         expect(self.members).to_have_count(len(names))
         for member, name in zip(self.members.all(), sorted(names), strict=True):
             expect(member).to_have_attribute("data-member", name)
 
 
 def log_in(page: Page, name: str) -> None:
-    """Log in, and wait until the page knows."""
+    """Log in and wait until the page shows it."""
     form = page.get_by_role("form", name="Session")
     form.get_by_role("textbox", name="Name").fill(name)
     form.get_by_role("button", name="Log in").click()

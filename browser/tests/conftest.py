@@ -1,4 +1,4 @@
-"""The fixtures of the browser snippets' tests: a page with a module in it, and a server."""
+"""The fixtures of the browser snippets' tests: a page that loads a snippet, and its server."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from browser.tests.scripted_server import Listen, ScriptedServer
 from harness.processes.program import Program
 from harness.proxy import Proxy, proxy
 from harness.pytest.fixtures import check_log
 from harness.pytest.report import Evidence
 from harness.pytest.snippets import LoadModule, dial_socketio, fulfil, vendored
-from harness.scripted_server import Listen, ScriptedServer
 
 __all__ = ["dial_socketio", "load_module", "socketio", "tunnel"]
 
@@ -35,16 +35,15 @@ window.WebSocket = class extends WebSocket {
         this.addEventListener("close", () => ended.push(attempt));
     }
 };"""
-"""Counts what a page does to be connected: its attempts, and those that have ended."""
+"""Counts a page's connection attempts, and records which have ended."""
 
 
 @pytest.fixture
 def load_module(context: BrowserContext) -> Iterator[LoadModule]:
-    """Open a page of a server's origin with a snippet in it, as `window.snippet`.
+    """Open a page with a snippet in it, as `window.snippet`.
 
-    `load_module("native/queue", "http://127.0.0.1:8000")`: whatever the server answers with gives
-    way to the page. Of a page that came from no server at all Chromium would ask for permission to
-    talk to this machine.
+    `load_module("native/queue", "http://127.0.0.1:8000")`: the page has the server's origin, since
+    Chromium asks for permission before a page without one connects to this machine.
     """
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
@@ -67,7 +66,7 @@ def load_module(context: BrowserContext) -> Iterator[LoadModule]:
 
 @pytest.fixture(scope="session")
 def program() -> Iterator[Program]:
-    """The Socket.IO server of all tests."""
+    """One Socket.IO server for all tests."""
     program = Program(Path(__file__).with_name("server.py"), "env-flask_socketio-snippets")
     yield program
     program.kill()
@@ -77,7 +76,7 @@ def program() -> Iterator[Program]:
 def socketio(
     request: pytest.FixtureRequest, program: Program, evidence: Evidence
 ) -> Iterator[Program]:
-    """The Socket.IO server, watched: see server.py for the events that it handles."""
+    """The Socket.IO server; a traceback in its log fails the test."""
     before = len(program.log)
     evidence.append((f"log of {program}", lambda: program.log[before:]))
     yield program
@@ -86,7 +85,7 @@ def socketio(
 
 @pytest.fixture
 def tunnel(socketio: Program) -> Iterator[Proxy]:
-    """The way to the Socket.IO server, which a test can cut and mend."""
+    """A proxy to the Socket.IO server that a test can cut and mend."""
     with proxy(socketio.url) as tunnel:
         yield tunnel
 
@@ -106,7 +105,7 @@ def listen() -> Iterator[Listen]:
 
 @pytest.fixture
 def still(context: BrowserContext) -> BrowserContext:
-    """In the pages no time passes by itself, and their connections are counted."""
+    """Stop the clock of all pages, and count their connections."""
     context.clock.install(time=0)
     context.clock.pause_at(1)
     context.add_init_script(COUNT)

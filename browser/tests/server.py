@@ -1,6 +1,6 @@
-"""The Socket.IO server that the browser's snippets talk to; no snippet itself.
+"""The Socket.IO server that the browser's snippets connect to. It is not a snippet itself.
 
-Tests that share it keep apart by their connections, or by names that only they have.
+Tests share it. They use their own connections and their own names, so they do not interfere.
 """
 
 # mypy: allow-untyped-decorators
@@ -29,7 +29,7 @@ def sid() -> str:
 
 @socketio.on("connect")
 def connect(auth: dict[str, Any] | None = None) -> bool:
-    """Refuse two tokens, in two ways."""
+    """Reject two tokens, in two ways."""
     match (auth or {}).get("token"):
         case "expired":
             raise flask_socketio.ConnectionRefusedError("token expired", {"code": 7})
@@ -41,7 +41,7 @@ def connect(auth: dict[str, Any] | None = None) -> bool:
 
 @socketio.on("auth")
 def auth() -> Any:
-    """Return what the client has connected with."""
+    """Return the auth data that the client connected with."""
     return auths[sid()]
 
 
@@ -59,19 +59,19 @@ def leave() -> None:
 
 @socketio.on("note")
 def note(said: dict[str, str]) -> None:
-    """Keep what a client says."""
+    """Store a note."""
     noted.setdefault(said["who"], []).append(said["what"])
 
 
 @socketio.on("notes")
 def notes(who: str) -> list[str]:
-    """Return what it has said."""
+    """Return the notes of one name."""
     return noted.get(who, [])
 
 
 @socketio.on("publish")
 def publish(text: str, lost: bool = False) -> None:
-    """Number and keep a piece of news, and tell everybody, unless it is to be lost on the way."""
+    """Number and store a piece of news. Send it to everyone, unless it should get lost."""
     with news_lock:
         news.append(text)
         if not lost:
@@ -87,7 +87,7 @@ def since(number: int) -> list[tuple[int, str]]:
 
 @socketio.on("upload")
 def upload(file: dict[str, Any]) -> int:
-    """Send the file back with its bytes reversed, and return how many they are."""
+    """Send the file back with its bytes reversed, and return their number."""
     content: bytes = file["content"]
     emit("file", {**file, "content": content[::-1]})
     return len(content)

@@ -9,9 +9,9 @@ from websockets.http11 import Request, Response
 from websockets.sync.server import ServerConnection
 from websockets.typing import Subprotocol
 
+from browser.tests.scripted_server import Listen, closing, text
 from harness.proxy import hang_up
 from harness.pytest.snippets import LoadModule
-from harness.scripted_server import Listen, closing, text
 
 DESCRIBE = """(url) => new Promise((resolve) => {
     window.socket = new WebSocket(url);
@@ -74,7 +74,7 @@ def test_should_tell_of_a_lost_connection(listen: Listen, load_module: LoadModul
 def test_should_tell_the_same_of_a_refusal(listen: Listen, load_module: LoadModule) -> None:
     """A handshake that was answered with an HTTP error is 1006, too: no page sees the status."""
     scripted_server = listen()
-    scripted_server.refusing = True
+    scripted_server.rejecting = True
     page = load_module("native/close_codes", scripted_server.url)
     page.evaluate(DESCRIBE, scripted_server.ws)
     assert page.evaluate("told") == "1006, not clean: the connection failed or was lost"

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from browser.tests.scripted_server import OPEN, Listen
 from harness.pytest.snippets import TIMEOUT, LoadModule
-from harness.scripted_server import OPEN, Listen
 
 BINARY = """([url, type]) => new Promise((resolve) => {
     window.heard = [];

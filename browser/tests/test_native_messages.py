@@ -4,8 +4,8 @@ import json
 
 from playwright.sync_api import BrowserContext
 
+from browser.tests.scripted_server import OPEN, Listen, text
 from harness.pytest.snippets import LoadModule
-from harness.scripted_server import OPEN, Listen, text
 
 JSON = """(url) => {
     window.heard = [];
@@ -49,7 +49,7 @@ def test_should_have_one_handler_for_a_type(listen: Listen, load_module: LoadMod
 def test_should_not_open_when_refused(listen: Listen, load_module: LoadModule) -> None:
     """Who waits for a connection that fails is told so."""
     scripted_server = listen()
-    scripted_server.refusing = True
+    scripted_server.rejecting = True
     page = load_module("native/json_messages", scripted_server.url)
     opened = "(url) => new snippet.JsonSocket(url).opened.catch((error) => error.message)"
     assert page.evaluate(opened, scripted_server.ws) == "closed with 1006"

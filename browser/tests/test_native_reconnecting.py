@@ -6,9 +6,9 @@ from playwright.sync_api import BrowserContext, Page
 from websockets.http11 import Request
 from websockets.sync.server import ServerConnection
 
+from browser.tests.scripted_server import Listen, closing, text
 from harness.proxy import hang_up
 from harness.pytest.snippets import TIMEOUT, LoadModule
-from harness.scripted_server import Listen, closing, text
 
 RECONNECTING = """(url) => {
     window.heard = [];
@@ -38,7 +38,7 @@ def test_should_wait_twice_as_long_each_time(
 ) -> None:
     """Each attempt waits twice as long, half a minute at most, and less by a half with luck."""
     scripted_server = listen()
-    scripted_server.refusing = True
+    scripted_server.rejecting = True
     page = load_module("native/queue_and_back_off", scripted_server.url)
     page.evaluate(RECONNECTING, scripted_server.ws)
     for attempt, delay in enumerate([500, 1000, 2000, 4000, 8000, 16000, 30000, 30000], start=1):
@@ -90,7 +90,7 @@ def test_should_not_reconnect_when_closed_by_the_page(
     page.clock.run_for(60_000)
     assert page.evaluate("[attempts, waits]") == [1, []]
 
-    scripted_server.refusing = True
+    scripted_server.rejecting = True
     page.evaluate(RECONNECTING, scripted_server.ws)
     page.wait_for_function("waits.length === 1")
     page.evaluate("socket.close()")

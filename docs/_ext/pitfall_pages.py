@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from backends.shared.manifest import ROOT
+from docs._ext.generated_pages import write_pages
 from harness.lab.catalogue import LOOKS_LIKE, SIDES, Pitfall, catalogue
 
 FOLDER = ROOT / "docs" / "pitfalls"
@@ -61,17 +62,10 @@ def entry(pitfall: Pitfall, *, about: bool) -> str:
     return f"- [{pitfall.title}](pitfalls/{pitfall.folder}-{pitfall.name}.md){more}"
 
 
-def write_pages(app: Sphinx) -> None:
-    """Write the pages that are new or different, and remove those of pitfalls that are gone."""
-    FOLDER.mkdir(exist_ok=True)
+def write_pitfall_pages(app: Sphinx) -> None:
+    """Write a page for each pitfall."""
     pages = {f"{it.folder}-{it.name}.md": "\n".join(page(it)) + "\n" for it in catalogue()}
-    for path in FOLDER.glob("*.md"):
-        if path.name not in pages:
-            path.unlink()
-    for name, text in pages.items():
-        path = FOLDER / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+    write_pages(FOLDER, pages)
 
 
 def page(pitfall: Pitfall) -> Iterator[str]:
@@ -155,5 +149,5 @@ def rows(events: Iterable[dict[str, Any]]) -> Iterator[str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive, and write the pages before Sphinx looks for them."""
     app.add_directive("pitfalls", PitfallsDirective)
-    app.connect("builder-inited", write_pages)
+    app.connect("builder-inited", write_pitfall_pages)
     return {"version": "1", "parallel_read_safe": True}

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from backends.shared.manifest import ROOT
+from docs._ext.generated_pages import write_pages
 from harness.snippets import Snippet, index
 
 FOLDER = ROOT / "docs" / "snippets"
@@ -43,17 +44,10 @@ def row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def write_pages(app: Sphinx) -> None:
-    """Write the pages that are new or different, and remove those of features that are gone."""
-    FOLDER.mkdir(exist_ok=True)
+def write_snippet_pages(app: Sphinx) -> None:
+    """Write a page for each feature."""
     pages = {f"{feature}.md": page(title, cells) for feature, title, cells in index()}
-    for path in FOLDER.glob("*.md"):
-        if path.name not in pages:
-            path.unlink()
-    for name, text in pages.items():
-        path = FOLDER / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+    write_pages(FOLDER, pages)
 
 
 def page(title: str, cells: dict[str, Snippet | str]) -> str:
@@ -88,5 +82,5 @@ def code(path: Path) -> Iterator[str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive, and write the pages before Sphinx looks for them."""
     app.add_directive("snippets", SnippetsDirective)
-    app.connect("builder-inited", write_pages)
+    app.connect("builder-inited", write_snippet_pages)
     return {"version": "1", "parallel_read_safe": True}

@@ -11,7 +11,7 @@ from harness.processes.server import Start
 
 FAULT = "more than the handler can take"
 FAULT_LOGGED = "RuntimeError: a fault in a handler"
-PATH = os.pathsep.join([str(ROOT / "harness" / "faults"), str(ROOT)])
+PATH = os.pathsep.join([str(ROOT / "tests" / "reliability" / "faults"), str(ROOT)])
 
 
 @pytest.mark.traceback  # it is what the test asks for

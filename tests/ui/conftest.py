@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from harness.page_monitor import PageMonitor
 from harness.pages import Panel, Person, Visit
 from harness.processes.server import Server
+from tests.ui.page_monitor import PageMonitor
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def home(server: Server) -> Server:
 
 @pytest.fixture
 def page_monitor(request: pytest.FixtureRequest) -> Iterator[PageMonitor]:
-    """See that every message keeps the contract, and no page complains or speaks to strangers."""
+    """Check that messages keep the contract, and pages log no errors and contact no other host."""
     page_monitor = PageMonitor()
     yield page_monitor
     marker = request.node.get_closest_marker("complains")

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.clients import CLIENTS
-from harness.foreign_page import stranger
-from harness.page_monitor import PageMonitor
 from harness.pages import Chat, Panel, Person, Visit, log_in
 from harness.processes.server import Server, Start
 from harness.proxy import Proxy, proxy
+from tests.ui.foreign_page import foreign_page
+from tests.ui.page_monitor import PageMonitor
 
 BROKEN = pytest.mark.complains("ERR_", "WebSocket connection to", "a connection to the server at")
 """A browser's console tells of each connection that failed."""
@@ -97,7 +97,7 @@ def test_should_refuse_a_page_of_another_site(
     person: Person, start: Start, page_monitor: PageMonitor
 ) -> None:
     """A page that comes from elsewhere gets no connection, unless its origin is allowed."""
-    with stranger() as friend, stranger() as foe:
+    with foreign_page() as friend, foreign_page() as foe:
         server = start(ALLOWED_ORIGINS=friend)
         page_monitor.homes |= {urlsplit(url).netloc for url in (friend, foe, server.url)}
         path = CLIENTS[server.manifest.protocol].path.format(scenario="echo")

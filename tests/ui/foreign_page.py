@@ -1,11 +1,11 @@
-"""Another site: it serves one empty page, from an origin of its own."""
+"""A page of another site: one empty page, served from its own origin."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-PAGE = b"<!doctype html><title>stranger</title><link rel=icon href=data:,>"
+PAGE = b"<!doctype html><title>another site</title><link rel=icon href=data:,>"
 
 
 class _Page(BaseHTTPRequestHandler):
@@ -17,11 +17,11 @@ class _Page(BaseHTTPRequestHandler):
         self.wfile.write(PAGE)
 
     def log_request(self, *args: object) -> None:
-        """Keep quiet."""
+        """Log nothing."""
 
 
 @contextmanager
-def stranger() -> Iterator[str]:
+def foreign_page() -> Iterator[str]:
     """Serve the page and yield its origin."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Page) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

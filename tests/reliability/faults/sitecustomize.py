@@ -1,6 +1,6 @@
-"""Makes a backend's handler raise: Python imports this at its start, if the folder is on its path.
+"""Makes a backend's handler raise. Python imports this file when it starts, if it is on the path.
 
-No backend has a switch for that. The contract's `message`, which every broadcast handler calls,
+No backend has a switch for that. Every broadcast handler calls the contract's `message`, which
 raises here for one text.
 """
 
@@ -11,13 +11,13 @@ import backends.shared.contract as contract
 from backends.shared.contract.people import Person
 
 TEXT = os.environ["ROSETTA_FAULT"]
-"""The text of the message that is too much."""
+"""The text that makes the handler raise."""
 
 _message = contract.message
 
 
 def message(person: Person, data: object) -> dict[str, Any]:
-    """Do what the contract does, but for one text."""
+    """Call the contract's function, and raise if the message has this text."""
     event = _message(person, data)
     if event["text"] == TEXT:
         raise RuntimeError("a fault in a handler")

@@ -1,57 +1,57 @@
-"""The page_monitor of what pages do: it must notice."""
+"""The monitor of the browser suite reports what pages do wrong."""
 
 import base64
 
 import pytest
 
-from harness.page_monitor import PageMonitor
 from harness.spec import ContractViolation
-from harness.wire import Wire
+from tests.ui.page_frames import PageFrames
+from tests.ui.page_monitor import PageMonitor
 
 SAID = '{"event":"said","data":{"room":"r","name":"ada","text":"hi","at":1,"seq":1}}'
 
 
 def frame(url: str, direction: str, data: str | bytes) -> dict[str, str]:
-    """Return a frame as recorder.js tells of it."""
+    """Return a frame in the format of recorder.js."""
     content = (
         {"text": data} if isinstance(data, str) else {"base64": base64.b64encode(data).decode()}
     )
     return {"page": "p", "url": url, "direction": direction, **content}
 
 
-def take(*frames: dict[str, str]) -> Wire:
-    """Let a wire see frames."""
-    wire = Wire()
-    for seen in frames:
-        wire.take(seen)
-    return wire
+def check(*frames: dict[str, str]) -> PageFrames:
+    """Check frames in this order."""
+    checks = PageFrames()
+    for each in frames:
+        checks.check(each)
+    return checks
 
 
-def test_should_take_good_native_frames() -> None:
-    """Frames that keep the contract pass, and are counted."""
-    wire = take(
+def test_page_frames_accept_good_native_frames() -> None:
+    """Native frames that keep the contract pass and are counted."""
+    checks = check(
         frame("/ws/chat", "send", '{"event":"say","data":{"room":"r","text":"hi"},"id":1}'),
         frame("/ws/chat", "receive", '{"event":"ack","id":1,"data":{"ok":true,"seq":1}}'),
         frame("/ws/chat", "receive", SAID),
         frame("/ws/echo", "send", b"\x00\xff"),
     )
-    assert wire.seen == {"chat": 3, "echo": 1}
+    assert checks.checked == {"chat": 3, "echo": 1}
 
 
 @pytest.mark.parametrize(
     "data",
     ["hi", '{"event":"nonsense","data":{}}', SAID.replace('"seq":1', '"seq":0'), b"{}"],
 )
-def test_should_notice_bad_native_frames(data: str | bytes) -> None:
-    """A frame that breaks the contract is a violation."""
+def test_page_frames_reject_bad_native_frames(data: str | bytes) -> None:
+    """A native frame that breaks the contract raises an error."""
     with pytest.raises(ContractViolation):
-        take(frame("/ws/chat", "receive", data))
+        check(frame("/ws/chat", "receive", data))
 
 
-def test_should_take_good_socketio_packets() -> None:
+def test_page_frames_accept_good_socketio_packets() -> None:
     """Packets pass over WebSocket and polling, with acknowledgements and attachments."""
     placeholder = '{"_placeholder":true,"num":0}'
-    wire = take(
+    checks = check(
         frame("/socket.io/", "receive", '0{"sid":"x"}'),
         frame("/socket.io/", "send", "40/chat,\x1e40/echo,"),
         frame("/socket.io/", "send", '42/chat,7["say",{"room":"r","text":"hi"}]'),
@@ -60,7 +60,7 @@ def test_should_take_good_socketio_packets() -> None:
         frame("/socket.io/", "send", b"\x00\xff"),
         frame("/socket.io/", "receive", f'451-/echo,["message",{placeholder}]\x1ebAP8='),
     )
-    assert wire.seen == {"chat": 1, "echo": 2}
+    assert checks.checked == {"chat": 1, "echo": 2}
 
 
 @pytest.mark.parametrize(
@@ -72,23 +72,23 @@ def test_should_take_good_socketio_packets() -> None:
         '42/echo,["message",5]',
     ],
 )
-def test_should_notice_bad_socketio_packets(data: str) -> None:
-    """A packet that breaks the contract is a violation."""
+def test_page_frames_reject_bad_socketio_packets(data: str) -> None:
+    """A packet that breaks the contract raises an error."""
     with pytest.raises(ContractViolation):
-        take(frame("/socket.io/", "receive", data))
+        check(frame("/socket.io/", "receive", data))
 
 
-def test_should_notice_bad_acknowledgements() -> None:
-    """An acknowledgement is held to the event that it answers."""
+def test_page_frames_check_acknowledgements_by_request() -> None:
+    """An acknowledgement must fit the event that it answers."""
     with pytest.raises(ContractViolation):
-        take(
+        check(
             frame("/socket.io/", "send", '42/chat,7["say",{"room":"r","text":"hi"}]'),
             frame("/socket.io/", "receive", '43/chat,7[{"ok":true}]'),
         )
 
 
-def test_should_notice_complaints_and_strangers() -> None:
-    """What a page complains of is allowed only where the test says so; other hosts never are."""
+def test_page_monitor_reports_console_errors_and_foreign_hosts() -> None:
+    """A console error fails unless the test allows it; contact with another host always fails."""
     page_monitor = PageMonitor()
     page_monitor.homes.add("127.0.0.1:1")
     page_monitor.hosts.add("127.0.0.1:1")

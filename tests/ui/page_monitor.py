@@ -1,13 +1,13 @@
-"""See what happens in a page: its messages, its complaints, and whom it speaks to."""
+"""Records what a page does: its messages, its console errors, and the hosts it contacts."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
-from .wire import Wire
+from tests.ui.page_frames import PageFrames
 
-RECORDER = Path(__file__).parents[1] / "tests" / "ui" / "recorder.js"
+RECORDER = Path(__file__).with_name("recorder.js")
 
 
 class PageMonitor:
@@ -21,7 +21,7 @@ class PageMonitor:
         self.hosts: set[str] = set()
 
     def watch(self, context: BrowserContext) -> None:
-        """Watch every page of a context from its beginning."""
+        """Watch every page of a context from its start."""
         context.expose_function("recordFrame", self._frame)
         context.expose_function("recordViolation", self._violation)
         context.add_init_script(path=RECORDER)
@@ -30,13 +30,13 @@ class PageMonitor:
         context.on("request", self._request)
 
     def check(self, allowed: tuple[str, ...]) -> None:
-        """Raise what a page should not have done; `allowed` parts excuse a complaint."""
-        wire = Wire()
+        """Raise what a page did wrong, except console errors that contain an `allowed` text."""
+        checks = PageFrames()
         for frame in self.frames:
-            wire.take(frame)
+            checks.check(frame)
         unexpected = [line for line in self.complaints if not any(part in line for part in allowed)]
         assert not unexpected, unexpected
-        assert self.hosts <= self.homes, f"the page spoke to {self.hosts - self.homes}"
+        assert self.hosts <= self.homes, f"the page contacted {self.hosts - self.homes}"
 
     def _frame(self, frame: dict[str, str]) -> None:
         self.frames.append(frame)

@@ -1,4 +1,4 @@
-"""A WebSocket server that a test is itself: what a page meets at the far end of its connections."""
+"""A WebSocket server that a test controls: it holds the server's end of each connection."""
 
 import queue
 import socket
@@ -12,21 +12,21 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 from websockets.sync.server import ServerConnection, serve
 
-from .clients.base import TIMEOUT
-from .proxy import hang_up
+from harness.clients.base import TIMEOUT
+from harness.proxy import hang_up
 
 
 class ScriptedServer:
-    """A WebSocket server that does nothing by itself: a test has the far end of each connection."""
+    """A WebSocket server that does nothing by itself. `accept` gives a test each connection."""
 
     def __init__(self, **options: Any) -> None:
-        """Serve on a port that the system chooses, with options of `websockets`."""
-        self.refusing = False
+        """Serve on a free port, with options of `websockets`."""
+        self.rejecting = False
         self._accepted: queue.SimpleQueue[ServerConnection] = queue.SimpleQueue()
         self._over = threading.Event()
         defaults = {"process_request": self._admit, "ping_interval": None}
         self._server = serve(self._hold, "127.0.0.1", 0, **{**defaults, **options})
-        # Small, and not to grow: what is not read here is soon felt by the page.
+        # A small buffer of fixed size: the page soon notices that the server does not read.
         self._server.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
         address = f"127.0.0.1:{self._server.socket.getsockname()[1]}"
         self.url, self.ws = f"http://{address}", f"ws://{address}"
@@ -37,14 +37,14 @@ class ScriptedServer:
         return self._accepted.get(timeout=TIMEOUT)
 
     def stop(self) -> None:
-        """End everything, without a goodbye."""
+        """End every connection without a closing handshake, and stop serving."""
         for connection in self._server.connections:
             hang_up(connection.socket)
         self._over.set()
         self._server.shutdown()
 
     def _admit(self, connection: ServerConnection, _request: Request) -> Response | None:
-        if self.refusing:
+        if self.rejecting:
             return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "not now\n")
         return None
 
@@ -58,14 +58,14 @@ Listen = Callable[..., ScriptedServer]
 
 
 def text(connection: ServerConnection) -> str:
-    """Return the next message, which is text."""
+    """Return the next message, which must be text."""
     message = connection.recv(timeout=TIMEOUT)
     assert isinstance(message, str)
     return message
 
 
 def closing(connection: ServerConnection) -> tuple[int | None, str | None]:
-    """Return the code and reason of a page's Close frame; it is the next thing that comes."""
+    """Return the code and reason of the page's Close frame, which must come next."""
     with pytest.raises(ConnectionClosed):
         connection.recv(timeout=TIMEOUT)
     return connection.close_code, connection.close_reason
@@ -76,4 +76,4 @@ OPEN = """(url) => new Promise((resolve, reject) => {
     socket.onopen = () => resolve();
     socket.onerror = reject;
 })"""
-"""What a page does to open a WebSocket by itself, as `window.socket`."""
+"""Opens a WebSocket in a page, as `window.socket`."""
