@@ -1,1 +1,1 @@
-"""`nox -s bench`: what each backend reaches, measured against the same library's bare loop."""
+"""`python3 run.py bench`: compares each backend with the baseline of the same library."""

@@ -1,4 +1,4 @@
-"""Measures backends against their libraries' bare loops: `nox -s bench -- --backend tornado`."""
+"""Compares backends with baselines: `python3 run.py bench -- --backend tornado`."""
 
 import argparse
 import datetime
@@ -15,11 +15,12 @@ import requests
 
 from backends.shared.manifest import ROOT, ManifestError
 
+from ..processes.process import ServerError
 from ..pytest.deployments import Deployment, choose
 from .load import LoadError
-from .programs import ProgramError, can_measure, running
+from .programs import can_measure, running
 from .report import Results, rows, text, title, with_figures
-from .rounds import CLIENTS, SIDES, measure
+from .rounds import CLIENTS, SUBJECTS, measure
 
 RESULTS = ROOT / "build" / "bench.json"
 PUBLISHED = ROOT / "docs" / "benchmark.json"
@@ -34,14 +35,14 @@ def main() -> None:
     try:
         deployments = list(filter(can_measure, choose(options.backend, options.server)))
         if not deployments:
-            sys.exit("there is no bare loop for that: backends/<name>/baseline/ has them")
+            sys.exit("No baseline for that. The folders backends/<name>/baseline/ hold them.")
         results = run(deployments, options)
-    except (LoadError, ManifestError, ProgramError) as error:
+    except (LoadError, ManifestError, ServerError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
-        sys.exit("interrupted: nothing has been written")
-    for subject in results["subjects"]:
-        print(f"\n{title(subject)}\n{text(rows(subject['rounds']))}")
+        sys.exit("Interrupted: nothing is written.")
+    for deployment in results["deployments"]:
+        print(f"\n{title(deployment)}\n{text(rows(deployment['rounds']))}")
     write(RESULTS, results)
     if options.docs:
         write(PUBLISHED, results)
@@ -49,7 +50,7 @@ def main() -> None:
 
 
 def interrupt(*_: object) -> None:
-    """End the programs in peace: who asked once may ask again, more firmly."""
+    """Ignore further signals while the programs are stopped."""
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, signal.SIG_IGN)
     raise KeyboardInterrupt
@@ -57,10 +58,14 @@ def interrupt(*_: object) -> None:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python3 run.py bench --", description=__doc__)
     parser.add_argument("--backend", action="append", default=[], help="only this one (repeatable)")
-    parser.add_argument("--server", action="append", default=[], help="only in this spec")
-    parser.add_argument("--quick", action="store_true", help="two short rounds: a first impression")
+    parser.add_argument(
+        "--server", action="append", default=[], help="only on this server (repeatable)"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="two short rounds, for a first impression"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2, help="how long each load lasts")
     parser.add_argument("--clients", type=int, default=64, help="connections that echo")
@@ -72,17 +77,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def run(deployments: Sequence[Deployment], options: argparse.Namespace) -> Results:
-    """Measure each spec once in every round, so that the rounds are spread over the whole time."""
-    subjects = [describe(deployment) for deployment in deployments]
+    """Measure each deployment once per round, so its rounds are spread over the whole run."""
+    measured = [describe(deployment) for deployment in deployments]
     for number in range(1, options.rounds + 1):
-        for deployment, subject in zip(deployments, subjects, strict=True):
-            figures: Results = {side: {} for side in SIDES}
+        for deployment, entry in zip(deployments, measured, strict=True):
+            figures: Results = {subject: {} for subject in SUBJECTS}
             for name, samples in measure(deployment, options.seconds, options.clients):
-                for side, sample in samples.items():
-                    figures[side][name] = asdict(sample)
-                rates = ", ".join(f"{side} {samples[side].value:,.0f}" for side in SIDES)
+                for subject, sample in samples.items():
+                    figures[subject][name] = asdict(sample)
+                rates = ", ".join(f"{it} {samples[it].value:,.0f}" for it in SUBJECTS)
                 print(f"round {number}, {deployment}, {name}: {rates}", flush=True)
-            subject["rounds"].append(figures)
+            entry["rounds"].append(figures)
     return {
         "date": datetime.date.today().isoformat(),
         "machine": machine(),
@@ -90,12 +95,12 @@ def run(deployments: Sequence[Deployment], options: argparse.Namespace) -> Resul
         "seconds": options.seconds,
         "echo_clients": options.clients,
         "broadcast_clients": CLIENTS,
-        "subjects": subjects,
+        "deployments": measured,
     }
 
 
 def describe(deployment: Deployment) -> Results:
-    """Ask a spec for its versions; it serves, then, before anything is measured."""
+    """Ask a server for its versions. A server that cannot start fails here, before the rounds."""
     with running(deployment, "reference") as server:
         versions = requests.get(f"{server.url}/api/backend", timeout=10).json()["versions"]
     return {
@@ -107,7 +112,7 @@ def describe(deployment: Deployment) -> Results:
 
 
 def machine() -> str:
-    """Describe the machine in general words."""
+    """Describe the machine without naming it."""
     return f"{os.cpu_count()} cores, {platform.system()}, {platform.machine()}"
 
 

@@ -1,4 +1,4 @@
-"""The arithmetic of the report: medians, spreads, ratios, and what a rate is worth."""
+"""The arithmetic of the report: medians, spreads, ratios, and what limited a rate."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +14,14 @@ class Sample:
 
     value: float
     cores: tuple[float, ...] = ()
-    """How busy the server's core was and the generator's, if this is a rate; 1 is all the time."""
+    """For a rate: how busy the server's core and the generator's were, from 0 to 1."""
     outcome: str | None = None
-    """With a client that stalls: `dropped` or `kept` is what became of it, `stopped` of all."""
+    """With a stalled client: the server `dropped` it, `kept` it, or `stopped` for everyone."""
 
 
 @dataclass(frozen=True)
 class Spread:
-    """The median of some rounds, the least and the greatest."""
+    """The median of all rounds, the lowest and the highest value."""
 
     median: float
     low: float
@@ -29,15 +29,15 @@ class Spread:
 
     @classmethod
     def of(cls, values: Iterable[float]) -> "Spread":
-        """Sum up the values of some rounds."""
+        """Summarize the values of all rounds."""
         ordered = sorted(values)
         return cls(median(ordered), ordered[0], ordered[-1])
 
 
 def ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> Spread | None:
-    """Divide each sample by the base's of the same round; None where the base has stood still.
+    """Divide each sample by the base's of the same round; None if the base ever stopped.
 
-    What slows a round down slows both, so this holds when the rates themselves do not.
+    Other work on the machine slows both in a round, so ratios are steadier than rates.
     """
     if not all(sample.value for sample in base):
         return None
@@ -46,9 +46,9 @@ def ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> Spread | None:
 
 
 def by_core_time(samples: Sequence[Sample]) -> list[Sample]:
-    """Return rates for each second that the server's core worked, rather than for each second.
+    """Return rates per second of the server's CPU time instead of per second of the clock.
 
-    The two are the same where nothing else ran on that core and nobody waited.
+    The two are equal if the server kept its core busy all the time.
     """
     return [
         replace(sample, value=sample.value / sample.cores[0]) if sample.cores else sample
@@ -56,11 +56,11 @@ def by_core_time(samples: Sequence[Sample]) -> list[Sample]:
     ]
 
 
-def worth(samples: Sequence[Sample]) -> str:
-    """Return the sign in front of a rate: nothing where it is the limit of the server.
+def sign(samples: Sequence[Sample]) -> str:
+    """Return the sign in front of a rate: none if the server was the limit.
 
-    At least so much (≥) where the generator had no time left; about so much (~) where neither core
-    was busy, because they waited for each other, or for other programs on the machine.
+    "At least" (≥) if the generator was the limit. "About" (~) if neither core was busy: they
+    waited for each other or for other programs on the machine.
     """
     if not all(sample.cores for sample in samples):
         return ""

@@ -1,51 +1,48 @@
-"""The load generator: it builds each frame once, and counts bytes instead of parsing.
+"""The load generator: it builds each frame once, and counts bytes instead of parsing frames.
 
-How large an answer is it learns in the warm-up, where frames are parsed (harness.clients.swarm).
-Anything but whole answers, in the number asked for, is an error: no figure is made of it.
+The warm-up parses frames (harness.clients.swarm) and measures how many bytes an answer has. After
+that, any other number of bytes than that of whole answers is an error, and there is no figure.
 """
 
 import functools
 import json
 import selectors
-import struct
 import time
 from collections.abc import Callable, Sequence
 from math import inf
 
 from ..clients.swarm import Member, Swarm
+from ..rfc6455.wire import TEXT, ZERO_MASK, frame
 
 BUFFER = bytearray(256 * 1024)
 ROUND_TRIPS = 500
-"""The least that a warm-up consists of."""
+"""The minimum of a warm-up."""
 
 SILENCE_SECONDS = 10.0
-"""When nothing has come for so long, nothing will."""
+"""Seconds without a byte after which a server counts as stopped."""
 
 
 class LoadError(Exception):
-    """The server did not answer as asked; the message says what happened."""
+    """The server did not answer as expected; the message says what happened."""
 
 
 class SilenceError(LoadError):
-    """The server has stopped sending."""
+    """The server stopped sending."""
 
 
-def frame(protocol: str, scenario: str, text: str) -> bytes:
-    """Return the frame of a message that every backend answers, masked with zeros as it may be."""
+def message_frame(protocol: str, scenario: str, text: str) -> bytes:
+    """Return the frame of a message that every backend answers."""
     dumps = functools.partial(json.dumps, ensure_ascii=False)
     data = text if scenario == "echo" else {"text": text}
     if protocol == "socketio":
-        message = f"42/{scenario},{dumps(['message', data])}"
+        payload = f"42/{scenario},{dumps(['message', data])}"
     else:
-        message = text if scenario == "echo" else dumps({"event": "message", "data": data})
-    payload = message.encode()
-    if len(payload) < 126:
-        return struct.pack("!BB4x", 0x81, 0x80 | len(payload)) + payload
-    return struct.pack("!BBH4x", 0x81, 0x80 | 126, len(payload)) + payload
+        payload = text if scenario == "echo" else dumps({"event": "message", "data": data})
+    return frame(TEXT, payload, mask=ZERO_MASK)
 
 
 class Connection:
-    """One connection under load, and how many bytes of its answer are still to come."""
+    """One connection under load, and how many bytes of its answer are still expected."""
 
     __slots__ = ("expected", "read", "send")
 
@@ -56,10 +53,10 @@ class Connection:
 
 
 class Load:
-    """What both loads share: a swarm that has been warmed up."""
+    """What both loads share: a swarm that is warmed up."""
 
     def __init__(self, swarm: Swarm, frame: bytes, senders: int) -> None:
-        """Warm up: the first members send, and each time everyone gets one answer."""
+        """Warm up: the first `senders` members send, and everyone receives one answer each time."""
         self.frame = frame
         self.selector = selectors.DefaultSelector()
         self.connections = [Connection(member) for member in swarm.members]
@@ -69,25 +66,25 @@ class Load:
             self.answer = warm_up(swarm, swarm.members[:senders], frame)
 
     def ready(self) -> list[Connection]:
-        """Wait until there is something to read; return where."""
+        """Wait until connections have something to read, and return them."""
         events = self.selector.select(SILENCE_SECONDS)
         if not events:
-            raise SilenceError(f"nothing came for {SILENCE_SECONDS:g} s")
+            raise SilenceError(f"no data for {SILENCE_SECONDS:g} s")
         return [key.data for key, _ in events]
 
     def run(self, seconds: float, messages: float = inf) -> int:
-        """Load the server for so long, or with so many messages; return how many it has sent."""
+        """Load the server for a time or a number of messages; return how many it has sent."""
         raise NotImplementedError
 
     def finish(self) -> None:
-        """Take what is in flight: it has to be whole, and all there is."""
+        """Read what is in flight: whole answers, and nothing more."""
         raise NotImplementedError
 
     def rest(self) -> list[tuple[Connection, int]]:
-        """Read once wherever there is something; return from whom and how many bytes."""
+        """Read once from each connection that is ready; return the numbers of bytes."""
         chunks = [(connection, connection.read(BUFFER)) for connection in self.ready()]
         if not all(size for _, size in chunks):
-            raise LoadError("the server has closed a connection")
+            raise LoadError("the server closed a connection")
         return chunks
 
 
@@ -123,17 +120,17 @@ class Echo(Load):
         return echoes
 
     def finish(self) -> None:
-        """Take what is in flight."""
+        """Read what is in flight."""
         while any(connection.expected for connection in self.connections):
             for connection, size in self.rest():
                 connection.expected -= size
 
 
 class Broadcast(Load):
-    """One connection sends, all of them get it.
+    """One connection sends, and all receive.
 
-    The next message follows the sender's own copy of the last one, or, with `wait_for_all`, the
-    last copy of it: libraries differ in which of the two they are better at.
+    The next message follows the sender's own copy of the last one or, with `wait_for_all`, the last
+    copy. Some libraries are faster at the first, some at the second.
     """
 
     def __init__(self, swarm: Swarm, frame: bytes, wait_for_all: bool) -> None:
@@ -163,6 +160,6 @@ class Broadcast(Load):
         return received // self.answer
 
     def finish(self) -> None:
-        """Take what is in flight."""
+        """Read what is in flight."""
         while self.outstanding:
             self.outstanding -= sum(size for _, size in self.rest())

@@ -1,7 +1,7 @@
-"""Shows results, on the terminal and in docs/benchmark.md.
+"""Shows results on the terminal and in docs/benchmark.md.
 
-Results are what a run writes as JSON: every sample of every round, and what they were made with.
-Medians and ratios are worked out here, so the page can be written anew from the file.
+Results are what a run writes as JSON: every sample of every round, and how they were measured.
+Medians and ratios are computed here, so the page can be rebuilt from the file.
 """
 
 from collections.abc import Sequence
@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from .figures import Sample, Spread, by_core_time, ratio, worth
-from .rounds import SIDES
+from .figures import Sample, Spread, by_core_time, ratio, sign
+from .rounds import SUBJECTS
 
 Results = dict[str, Any]
 Rows = list[list[str]]
 
-BEGIN = "<!-- figures: written by `nox -s bench -- --docs` -->"
+BEGIN = "<!-- figures: written by `python3 run.py bench -- --docs` -->"
 END = "<!-- end of figures -->"
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One row; `aim` is the ratio that a reference should reach at least."""
+    """One row; `aim` is the ratio that the reference should reach."""
 
     title: str
     aim: float | None = None
     part_of: str | None = None
-    """The row that this one is shown as a part of, rather than as a rate."""
+    """The row that this one is shown as a fraction of."""
 
 
 MEASURES = {
@@ -34,49 +34,51 @@ MEASURES = {
     "broadcast_own": Measure("broadcast after the sender's copy, copies/s", aim=0.8),
     "broadcast_all": Measure("broadcast after the last copy, copies/s", aim=0.8),
     "long": Measure("broadcast of 8 kB, copies/s"),
-    "stalled": Measure("what is left of that with a stalled client", part_of="long"),
+    "stalled": Measure("fraction of that with a stalled client", part_of="long"),
     "memory": Measure("memory for an idle connection, kB"),
 }
-TITLES = ["", "bare loop", "cores", "reference", "cores", "ratio", "by core time", "aim"]
+TITLES = ["", "baseline", "cores", "reference", "cores", "ratio", "by core time", "aim"]
 
 
 def rows(rounds: list[Results]) -> Rows:
-    """Return the table of one spec."""
+    """Return the table of one deployment."""
     return [TITLES, *(row(rounds, name, measure) for name, measure in MEASURES.items())]
 
 
 def row(rounds: list[Results], name: str, measure: Measure) -> list[str]:
-    """Return a figure of both programs, and how they compare."""
-    bare, reference = (samples(rounds, side, name) for side in SIDES)
+    """Return a figure of the baseline and of the reference, and how they compare."""
+    baseline, reference = (samples(rounds, subject, name) for subject in SUBJECTS)
     if measure.part_of:
-        parts = (part(rounds, side, name, measure.part_of) for side in SIDES)
+        parts = (part(rounds, subject, name, measure.part_of) for subject in SUBJECTS)
         return [measure.title, *(cell for shown in parts for cell in (shown, "")), "", "", ""]
-    quotient = ratio(reference, bare)
-    by_core = ratio(by_core_time(reference), by_core_time(bare)) if bare[0].cores else None
+    quotient = ratio(reference, baseline)
+    by_core = None
+    if baseline[0].cores:
+        by_core = ratio(by_core_time(reference), by_core_time(baseline))
     met = quotient is not None and measure.aim is not None and quotient.median >= measure.aim
     return [
         measure.title,
-        *(figure(bare), cores(bare), figure(reference), cores(reference)),
+        *(figure(baseline), cores(baseline), figure(reference), cores(reference)),
         *(spread(quotient, 2), spread(by_core, 2)),
         f"{measure.aim} {'met' if met else 'missed'}" if measure.aim else "",
     ]
 
 
-def samples(rounds: list[Results], side: str, name: str) -> list[Sample]:
+def samples(rounds: list[Results], subject: str, name: str) -> list[Sample]:
     """Return a figure's samples, one for each round."""
-    return [Sample(**each[side][name]) for each in rounds]
+    return [Sample(**each[subject][name]) for each in rounds]
 
 
-def part(rounds: list[Results], side: str, name: str, base: str) -> str:
-    """Show what part one figure is of another of the same program, and what became of it."""
-    figures = samples(rounds, side, name)
+def part(rounds: list[Results], subject: str, name: str, base: str) -> str:
+    """Show one figure as a fraction of another of the same subject, and its outcome."""
+    figures = samples(rounds, subject, name)
     outcomes = sorted({sample.outcome for sample in figures if sample.outcome})
-    return ", ".join([spread(ratio(figures, samples(rounds, side, base)), 2), *outcomes])
+    return ", ".join([spread(ratio(figures, samples(rounds, subject, base)), 2), *outcomes])
 
 
 def figure(samples: Sequence[Sample]) -> str:
-    """Show a median with its spread, and what it is worth."""
-    return worth(samples) + spread(Spread.of(sample.value for sample in samples), 0)
+    """Show a median with its spread and its sign."""
+    return sign(samples) + spread(Spread.of(sample.value for sample in samples), 0)
 
 
 def cores(samples: Sequence[Sample]) -> str:
@@ -86,7 +88,7 @@ def cores(samples: Sequence[Sample]) -> str:
 
 
 def spread(values: Spread | None, digits: int) -> str:
-    """Show a median, with least and greatest where there are several rounds."""
+    """Show a median, with the lowest and highest value if they differ."""
     if values is None:
         return ""
     middle, low, high = (
@@ -96,7 +98,7 @@ def spread(values: Spread | None, digits: int) -> str:
 
 
 def text(table: Rows) -> str:
-    """Lay a table out for a terminal."""
+    """Format a table for a terminal."""
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = []
     for title, *cells in table:
@@ -106,32 +108,32 @@ def text(table: Rows) -> str:
 
 
 def markdown(table: Rows) -> str:
-    """Lay a table out for a page."""
+    """Format a table for a page."""
     head, *body = table
     rule = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *body])
 
 
-def title(subject: Results) -> str:
-    """Name a spec."""
-    return f"{subject['title']}, `{subject['server']}`"
+def title(deployment: Results) -> str:
+    """Name a deployment."""
+    return f"{deployment['title']}, `{deployment['server']}`"
 
 
 def page(results: Results) -> str:
     """Return the part of docs/benchmark.md that a run writes."""
     parts = [BEGIN, summary(results)]
-    for subject in results["subjects"]:
-        versions = ", ".join(f"{name} {version}" for name, version in subject["versions"].items())
-        parts += [f"### {title(subject)}", f"{versions}.", markdown(rows(subject["rounds"]))]
+    for deployment in results["deployments"]:
+        versions = ", ".join(f"{name} {number}" for name, number in deployment["versions"].items())
+        parts += [f"### {title(deployment)}", f"{versions}.", markdown(rows(deployment["rounds"]))]
     return "\n\n".join([*parts, END])
 
 
 def summary(results: Results) -> str:
-    """Say where, when and how long it was measured."""
+    """Say where, when and how long the run was."""
     return (
         f"{results['date']}, {results['machine']}; {results['rounds']} rounds of "
         f"{results['seconds']:g} s; {results['echo_clients']} connections echo, "
-        f"{results['broadcast_clients']} hear a broadcast."
+        f"{results['broadcast_clients']} receive a broadcast."
     )
 
 

@@ -1,11 +1,9 @@
-"""Hundreds of connections in one thread, on bare sockets.
+"""Hundreds of connections in one thread, on plain sockets.
 
-It counts frames and does not look into them: a load generator must not be what the test waits for.
-A connection that nobody `run`s reads nothing and answers no ping: to the server it has stalled.
+It counts frames and looks at their first bytes only: the test must not wait for its own clients.
+A swarm reads and answers pings only inside `run`. At any other time it is a stalled client.
 """
 
-import base64
-import os
 import selectors
 import socket
 import struct
@@ -14,12 +12,22 @@ from collections.abc import Callable
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from ..rfc6455.wire import (
+    CLOSE,
+    PING,
+    PONG,
+    TEXT,
+    ZERO_MASK,
+    frame,
+    frame_bounds,
+    handshake_headers,
+    request,
+)
 from .base import TIMEOUT
 from .native import NativeClient
 from .socketio import SocketIOClient
 
 CHUNK = 256 * 1024
-TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
 
 
 class Member:
@@ -28,7 +36,7 @@ class Member:
     path: ClassVar[str] = NativeClient.path
 
     def __init__(self, url: str, scenario: str, receive_buffer: int | None) -> None:
-        host, port = urlsplit(url).hostname or "", urlsplit(url).port or 0
+        address = urlsplit(url)
         self.scenario = scenario
         self.open = False
         self.gone = False
@@ -40,20 +48,16 @@ class Member:
         self.socket = socket.socket()
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        self.socket.connect((host, port))
-        key = base64.b64encode(os.urandom(16)).decode()
-        self.socket.sendall(
-            f"GET {self.path.format(scenario=scenario)} HTTP/1.1\r\nHost: {host}:{port}\r\n"
-            f"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            f"Sec-WebSocket-Key: {key}\r\n\r\n".encode()
-        )
+        self.socket.connect((address.hostname, address.port))
+        path = self.path.format(scenario=scenario)
+        self.socket.sendall(request(path, handshake_headers(address.netloc)))
 
     def send(self, payload: bytes, opcode: int = TEXT) -> None:
-        """Send a short frame, masked with zeros as a client may."""
-        self.socket.sendall(bytes([0x80 | opcode, 0x80 | len(payload), 0, 0, 0, 0]) + payload)
+        """Send a frame."""
+        self.socket.sendall(frame(opcode, payload, mask=ZERO_MASK))
 
     def read(self) -> None:
-        """Take what has arrived."""
+        """Read once, and handle the frames that are complete."""
         try:
             chunk = self.socket.recv(CHUNK)
         except ConnectionResetError:
@@ -73,48 +77,39 @@ class Member:
         self._take_frames()
 
     def upgraded(self) -> None:
-        """Be open: a native connection needs no more than the handshake."""
+        """Handle the end of the handshake: a native connection is open."""
         self.open = True
 
     def message(self, start: bytes) -> None:
-        """Count a message, of which the first bytes are given."""
+        """Handle a message that starts with these bytes."""
         self.messages += 1
 
     def _take_frames(self) -> None:
-        buffer, offset, size = self._buffer, 0, len(self._buffer)
-        while size - offset >= 2:
-            opcode, length, payload = buffer[offset] & 0x0F, buffer[offset + 1], offset + 2
-            if length == 126 and size - offset >= 4:
-                (length,) = struct.unpack_from("!H", buffer, payload)
-                payload += 2
-            elif length == 127 and size - offset >= 10:
-                (length,) = struct.unpack_from("!Q", buffer, payload)
-                payload += 8
-            elif length >= 126:
-                break
-            if size - payload < length:
-                break
+        buffer, begin, size = self._buffer, 0, len(self._buffer)
+        while (bounds := frame_bounds(buffer, begin)) and bounds[1] <= size:
+            start, end = bounds
+            opcode = buffer[begin] & 0x0F
             if opcode == PING:
                 self.pings += 1
-                self.send(bytes(buffer[payload : payload + length]), PONG)
+                self.send(bytes(buffer[start:end]), PONG)
             elif opcode == CLOSE:
                 self.gone = True
             elif opcode != PONG:
-                self.message(bytes(buffer[payload : payload + 3]))
-            offset = payload + length
-        del buffer[:offset]
+                self.message(bytes(buffer[start : start + 3]))
+            begin = end
+        del buffer[:begin]
 
 
 class SocketIOMember(Member):
-    """One connection of a swarm to a Socket.IO backend, over WebSocket alone."""
+    """One connection of a swarm to a Socket.IO backend, over WebSocket only."""
 
     path = SocketIOClient.path
 
     def upgraded(self) -> None:
-        """Wait for Engine.IO and the namespace."""
+        """Handle the end of the handshake: Engine.IO and the namespace must still open."""
 
     def message(self, start: bytes) -> None:
-        """Act on an Engine.IO packet: only events are messages."""
+        """Handle an Engine.IO packet. Only events count as messages."""
         if start.startswith(b"0"):
             self.send(f"40/{self.scenario},".encode())
         elif start.startswith(b"40"):
@@ -140,7 +135,7 @@ class Swarm:
         count: int = 1,
         receive_buffer: int | None = None,
     ) -> None:
-        """Open them all and wait until every one is open."""
+        """Open all connections, and wait until they are open."""
         self._selector = selectors.DefaultSelector()
         self.members: list[Member] = []
         for _ in range(count):
@@ -150,7 +145,7 @@ class Swarm:
         self.run(lambda: all(member.open for member in self.members))
 
     def run(self, until: Callable[[], bool], timeout: float = TIMEOUT) -> None:
-        """Read whatever arrives until the condition holds."""
+        """Read from all connections until the condition holds."""
         deadline = time.monotonic() + timeout
         while not until():
             ready = self._selector.select(deadline - time.monotonic())
@@ -161,26 +156,26 @@ class Swarm:
                     self._selector.unregister(key.fileobj)
 
     def run_until_all_have(self, count: int) -> None:
-        """Read until each connection has got this many messages."""
+        """Read until each connection has received this many messages."""
         self.run(lambda: self.least_messages() >= count)
 
     def least_messages(self) -> int:
-        """Return how many messages the connection that has the fewest has got."""
+        """Return the smallest number of messages that a connection has received."""
         return min(member.messages for member in self.members)
 
     def least_bytes(self) -> int:
-        """Return how many bytes the connection that has the fewest has got."""
+        """Return the smallest number of bytes that a connection has received."""
         return min(member.bytes for member in self.members)
 
     def drop(self) -> None:
-        """Be gone at once, as a crashed machine's connections are: reset, with no goodbye."""
+        """Reset all connections, without a closing handshake."""
         for member in self.members:
             linger = struct.pack("ii", 1, 0)
             member.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self.close()
 
     def close(self) -> None:
-        """Close the sockets; harmless when that is done."""
+        """Close the sockets. A second call does nothing."""
         for member in self.members:
             member.socket.close()
         self._selector.close()

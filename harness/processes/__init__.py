@@ -1,1 +1,1 @@
-"""Start servers and programs as a user would, keep their logs, and stop them."""
+"""Starts servers and programs as a user would, keeps their logs, and stops them."""

@@ -1,6 +1,6 @@
-"""Start a process, keep its log, and end it with all its children, whatever happens to us.
+"""Starts a process, keeps its log, and ends it with all its children, even if we are killed.
 
-Standard library only, as the noxfile uses it for the demos.
+Uses the standard library only, since the noxfile imports it.
 """
 
 import atexit
@@ -18,28 +18,26 @@ from backends.shared.manifest import ROOT
 
 SECONDS_TO_STOP = 8
 SECONDS_TO_PRINT = 30
-WINDOWS = sys.platform == "win32"
 
 _running: "set[Process]" = set()
 
 
 class ServerError(Exception):
-    """A server that did not start or did not stop; the message holds its log."""
+    """A server did not start or did not stop; the message includes its log."""
 
 
 def interpreter(environment: str) -> Path:
-    """Return the Python of an environment that nox made."""
-    home = ROOT / ".nox" / environment
-    return home / "Scripts" / "python.exe" if WINDOWS else home / "bin" / "python"
+    """Return the Python of an environment that nox created."""
+    return ROOT / ".nox" / environment / "bin" / "python"
 
 
 class Process:
-    """A running command, in a process group of its own."""
+    """A running command, in its own process group."""
 
     def __init__(
         self, command: Sequence[str | Path], environ: Mapping[str, str], cwd: Path = ROOT
     ) -> None:
-        """Start the command, with `environ` beside our own environment variables."""
+        """Start the command, with `environ` added to our environment variables."""
         self.log: list[str] = []
         self._logged = threading.Condition()
         self._over = False
@@ -52,8 +50,8 @@ class Process:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
-            # A process group of its own: its children can be ended with it, and a Ctrl-C
-            # reaches it once, from us, instead of a second time from the terminal.
+            # In its own process group it can be killed with its children, and the terminal does not
+            # send it Ctrl-C: it is stopped by us, once.
             start_new_session=True,
         )
         _running.add(self)
@@ -62,7 +60,7 @@ class Process:
         self._reader.start()
 
     def _read(self) -> None:
-        """Keep the log, which also keeps the pipe from filling up."""
+        """Read the log as it is written, so that the pipe never fills up."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             with self._logged:
@@ -72,52 +70,53 @@ class Process:
         with self._logged:
             self._over = True
             self._logged.notify_all()
-        self._ended()
 
     def _printed(self, line: str) -> None:
-        """Take a line of the log, in the thread that reads it."""
+        """Handle a line of the log; called in the thread that reads it."""
 
-    def _ended(self) -> None:
-        """Take the end of the log, in the thread that read it."""
+    def find_line(self, text: str, timeout: float = SECONDS_TO_PRINT) -> str | None:
+        """Wait for a line that contains a text and return it; None if the log ends without one."""
+
+        def find() -> str | None:
+            return next((line for line in self.log if text in line), None)
+
+        with self._logged:
+            if not self._logged.wait_for(lambda: find() or self._over, timeout):
+                raise ServerError(self._complain(f"did not print {text!r} within {timeout:g} s"))
+            return find()
 
     def expect_log(self, text: str) -> str:
-        """Wait for a line with this text in it, and return the line."""
-        with self._logged:
-            self._logged.wait_for(lambda: self._find(text) or self._over, SECONDS_TO_PRINT)
-            line = self._find(text)
+        """Wait for a line that contains a text, and return it."""
+        line = self.find_line(text)
         assert line is not None, self._complain(f"did not print {text!r}")
         return line
-
-    def _find(self, text: str) -> str | None:
-        return next((line for line in self.log if text in line), None)
 
     def _complain(self, what: str) -> str:
         return "\n".join([f"{self} {what}", *self.log])
 
     def wait(self) -> int:
-        """Wait until the process ends by itself and return its exit status."""
+        """Wait until the process ends by itself, and return its exit status."""
         return self.process.wait()
 
     def stop(self, timeout: float = SECONDS_TO_STOP) -> int:
-        """End the process as a user would, then whatever it left, and return its exit status."""
+        """Terminate the process, kill what is left of its group, and return its exit status."""
         if self not in _running:
             return self.process.wait()
         self.process.terminate()
         try:
             status = self.process.wait(timeout)
         except subprocess.TimeoutExpired:
-            raise ServerError(self._complain(f"did not end within {timeout} s")) from None
+            raise ServerError(self._complain(f"did not stop within {timeout:g} s")) from None
         finally:
             self.kill()
         return status
 
     def kill(self) -> None:
-        """End the process and its children at once; harmless when they have ended."""
-        if WINDOWS:
-            self.process.kill()
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+        """Kill the process and its children. A second call does nothing."""
+        if self not in _running:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         _running.discard(self)
         _tell_watchdog(f"-{self.process.pid}")
@@ -128,20 +127,19 @@ class Process:
 
 @cache
 def _watchdog() -> subprocess.Popen[str]:
-    """Start the process that ends ours where we cannot: when we are killed."""
-    # Without site-packages it starts in a few milliseconds. In a session of its own no signal that
-    # is meant for us reaches it.
+    """Start the process that kills ours when we cannot, because we were killed."""
+    # Without site-packages it starts in a few milliseconds. In its own session it receives none of
+    # our signals.
     command = [sys.executable, "-S", str(Path(__file__).with_name("watchdog.py"))]
     return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
 
 
 def _tell_watchdog(line: str) -> None:
-    if not WINDOWS:
-        print(line, file=_watchdog().stdin, flush=True)
+    print(line, file=_watchdog().stdin, flush=True)
 
 
 @atexit.register
-def _leave_nothing_behind() -> None:
+def _kill_all() -> None:
     for process in list(_running):
         process.kill()
     if _watchdog.cache_info().currsize:

@@ -1,4 +1,4 @@
-"""Start a program as a reader would, and find out where it listens."""
+"""Starts a program that prints no address, and finds out where it listens."""
 
 import subprocess
 import time
@@ -11,14 +11,14 @@ import psutil
 from backends.shared.manifest import ROOT
 
 from .process import Process, ServerError, interpreter
+from .server import SECONDS_TO_START
 
-SECONDS_TO_START = 30
-LOOK_AGAIN = 0.02
-"""Seconds that the end of a program is waited for before its sockets are looked at again."""
+POLL_SECONDS = 0.02
+"""How long to wait for a program's end before looking at its sockets again."""
 
 
 class Listener(Process):
-    """A Python program that serves on a port that the system has chosen."""
+    """A Python program that serves on a free port, chosen by the system."""
 
     def __init__(
         self,
@@ -28,11 +28,11 @@ class Listener(Process):
         environ: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
     ) -> None:
-        """Start it in an environment that nox made; `name` is what it is called in complaints."""
+        """Start it in an environment that nox created. Error messages use `name`."""
         self.name = name
         python = interpreter(environment)
         if not python.exists():
-            raise ServerError(f"{name} has no environment yet: nox -s {environment}")
+            raise ServerError(f"{name} is not installed: python3 run.py {environment}")
         super().__init__([python, "-u", *arguments], environ or {}, cwd)
 
     def __str__(self) -> str:
@@ -40,15 +40,16 @@ class Listener(Process):
 
     @cached_property
     def port(self) -> int:
-        """The port that it listens on; the first look waits until there is one."""
+        """The port that it listens on. The first access waits until it does."""
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             try:
-                status = self.process.wait(LOOK_AGAIN)
+                status = self.process.wait(POLL_SECONDS)
             except subprocess.TimeoutExpired:
                 if ports := self._listening():
                     return ports[0]
             else:
+                self.kill()  # its log is complete then
                 raise ServerError(self._complain(f"ended with status {status}"))
         raise ServerError(self._complain(f"did not serve within {SECONDS_TO_START} s"))
 
@@ -61,7 +62,7 @@ class Listener(Process):
                 for connection in process.net_connections("tcp")
             ]
         except psutil.NoSuchProcess:
-            return []  # one of them has ended; the next look will show whether it matters
+            return []  # one of them has ended; the next look shows which
         return [c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN]
 
     @property
@@ -76,7 +77,7 @@ class Listener(Process):
 
 
 class Program(Listener):
-    """A snippet that runs as it would for a reader who has copied it."""
+    """A snippet, started as a reader starts a copy of it."""
 
     def __init__(
         self,
@@ -85,7 +86,7 @@ class Program(Listener):
         options: Sequence[str] = ("--port", "0"),
         environ: Mapping[str, str] | None = None,
     ) -> None:
-        """Start the file by its name from its own folder, with nothing of ours on the path."""
+        """Start the file in its own folder, without this project on the import path."""
         self.path = path
         name = str(path.relative_to(ROOT))
         super().__init__(name, environment, [path.name, *options], environ, cwd=path.parent)

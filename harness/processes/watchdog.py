@@ -1,7 +1,7 @@
-"""Ends the process groups that a harness leaves behind, even one that was killed.
+"""Kills the process groups that a harness leaves behind, even if the harness was killed.
 
-Runs as a process of its own. Its standard input names groups to keep an eye on, `+123`, and to
-forget, `-123`; it ends when whoever writes there ends.
+Runs as its own process. Each line of its input adds a group, `+123`, or removes one, `-123`. When
+the input ends, because the harness ended, it kills the groups that remain.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import sys
 
 
 def main() -> None:
-    """Read until the end, then kill what is left."""
+    """Read until the input ends, then kill what remains."""
     groups: set[int] = set()
     for line in sys.stdin:
         change = groups.add if line.startswith("+") else groups.discard

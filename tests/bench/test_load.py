@@ -9,7 +9,7 @@ import pytest
 from websockets.sync.server import ServerConnection, serve
 
 from harness.bench import load
-from harness.bench.load import Broadcast, Echo, LoadError, SilenceError, frame
+from harness.bench.load import Broadcast, Echo, LoadError, SilenceError, message_frame
 from harness.clients.swarm import Swarm
 
 Handler = Callable[[ServerConnection], None]
@@ -18,7 +18,7 @@ Open = Callable[[Handler, int], Swarm]
 
 @pytest.fixture
 def connect() -> Iterator[Open]:
-    """Serve a handler, and open connections to it."""
+    """Serve a handler and open connections to it."""
     with ExitStack() as stack:
 
         def connect(handler: Handler, count: int) -> Swarm:
@@ -32,7 +32,7 @@ def connect() -> Iterator[Open]:
 
 
 def limited(most: int) -> Handler:
-    """Return a handler that echoes, but no more than so many messages."""
+    """Return a handler that echoes a limited number of messages."""
 
     def echo(connection: ServerConnection) -> None:
         for number, message in enumerate(connection):
@@ -43,7 +43,7 @@ def limited(most: int) -> Handler:
 
 
 class Hub:
-    """Sends every message to everybody, from when all are there."""
+    """Sends every message to everyone, once all are connected."""
 
     def __init__(self, count: int) -> None:
         self.connections: set[ServerConnection] = set()
@@ -88,24 +88,26 @@ class Hub:
         ),
     ],
 )
-def test_should_build_frames(protocol: str, scenario: str, text: str, expected: bytes) -> None:
-    """A frame is masked with zeros, and its length is that of the encoded text."""
-    assert frame(protocol, scenario, text) == expected
+def test_message_frame_builds_frames(
+    protocol: str, scenario: str, text: str, expected: bytes
+) -> None:
+    """A frame has a mask of zeros, and the length of the encoded text."""
+    assert message_frame(protocol, scenario, text) == expected
 
 
-def test_should_count_echoes(connect: Open) -> None:
-    """Every message that came back is counted once, and the last ones are waited for."""
-    echo = Echo(connect(limited(1_000_000), 3), frame("native", "echo", "hi"))
+def test_echo_counts_each_message_once(connect: Open) -> None:
+    """Every message that comes back counts once; `finish` waits for the last ones."""
+    echo = Echo(connect(limited(1_000_000), 3), message_frame("native", "echo", "hi"))
     assert echo.answer == 4
     assert echo.run(seconds=60, messages=100) >= 100
     echo.finish()
 
 
 @pytest.mark.parametrize("wait_for_all", [False, True])
-def test_should_count_every_copy(connect: Open, wait_for_all: bool) -> None:
-    """A broadcast counts as often as it is received; none is left when it is finished."""
+def test_broadcast_counts_every_copy(connect: Open, wait_for_all: bool) -> None:
+    """A broadcast counts as often as it is received; `finish` leaves none in flight."""
     hub = Hub(4)
-    broadcast = Broadcast(connect(hub, 4), frame("native", "echo", "hi"), wait_for_all)
+    broadcast = Broadcast(connect(hub, 4), message_frame("native", "echo", "hi"), wait_for_all)
     warm_up = hub.messages
     received = broadcast.run(seconds=60, messages=50)
     assert hub.messages - warm_up == 50
@@ -115,26 +117,26 @@ def test_should_count_every_copy(connect: Open, wait_for_all: bool) -> None:
     assert broadcast.outstanding == 0
 
 
-def test_should_stop_when_the_time_is_over(connect: Open) -> None:
-    """A load that lasts no time sends what it begins with."""
+def test_broadcast_stops_after_its_time(connect: Open) -> None:
+    """A load of zero seconds sends its first message only."""
     hub = Hub(2)
-    broadcast = Broadcast(connect(hub, 2), frame("native", "echo", "hi"), wait_for_all=True)
+    broadcast = Broadcast(connect(hub, 2), message_frame("native", "echo", "hi"), wait_for_all=True)
     warm_up = hub.messages
     assert broadcast.run(seconds=0) == 0
     broadcast.finish()
     assert hub.messages - warm_up == 1
 
 
-def test_should_notice_a_server_that_stops(connect: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that falls silent is no slow server."""
+def test_echo_reports_a_silent_server(connect: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that stops sending raises an error; it is not a slow server."""
     monkeypatch.setattr(load, "SILENCE_SECONDS", 0.05)
-    echo = Echo(connect(limited(load.ROUND_TRIPS + 10), 1), frame("native", "echo", "hi"))
-    with pytest.raises(SilenceError, match=r"nothing came for 0\.05 s"):
+    echo = Echo(connect(limited(load.ROUND_TRIPS + 10), 1), message_frame("native", "echo", "hi"))
+    with pytest.raises(SilenceError, match=r"no data for 0\.05 s"):
         echo.run(seconds=60)
 
 
-def test_should_notice_a_closed_connection(connect: Open) -> None:
-    """A server that hangs up has not answered."""
+def test_echo_reports_a_closed_connection(connect: Open) -> None:
+    """A server that closes a connection raises an error."""
 
     def hang_up(connection: ServerConnection) -> None:
         for number, message in enumerate(connection):
@@ -143,7 +145,7 @@ def test_should_notice_a_closed_connection(connect: Open) -> None:
                 return
             connection.send(message)
 
-    echo = Echo(connect(hang_up, 1), frame("native", "echo", "hello"))
+    echo = Echo(connect(hang_up, 1), message_frame("native", "echo", "hello"))
     echo.run(seconds=0.2)
-    with pytest.raises(LoadError, match="the server has closed a connection"):
+    with pytest.raises(LoadError, match="the server closed a connection"):
         echo.finish()

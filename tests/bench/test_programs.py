@@ -1,32 +1,36 @@
-"""Which programs there are to measure, and how they are started and ended."""
+"""The programs that the benchmark measures: which there are, how they start and end."""
 
-import sys
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import psutil
 import pytest
 
-from backends.shared.manifest import BACKENDS
+from backends.shared.manifest import BACKENDS, Manifest
 from harness.bench import programs
-from harness.bench.programs import ProgramError, can_measure, command, running
+from harness.bench.programs import Program, arguments, can_measure, running
+from harness.bench.rounds import SUBJECTS
+from harness.processes.process import ServerError
 from harness.pytest.deployments import Deployment, choose
 
 DEPLOYMENTS = choose((), ())
 DEFAULTS = [deployment for deployment in DEPLOYMENTS if deployment.is_default]
 
 SERVER = """
-import http.server, sys
-http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), None).serve_forever()
+import http.server
+http.server.HTTPServer(("127.0.0.1", 0), None).serve_forever()
 """
 
 
 @pytest.mark.parametrize("default", DEFAULTS, ids=str)
-def test_every_backend_has_a_baseline(default: Deployment) -> None:
-    """At least the default server of every backend can be measured."""
+def test_can_measure_every_default_server(default: Deployment) -> None:
+    """Every backend has a baseline for its default server."""
     assert can_measure(default)
 
 
-def test_every_baseline_belongs_to_a_server() -> None:
-    """Each baseline is named after one of its backend's servers."""
+def test_can_measure_every_baseline() -> None:
+    """Each baseline has the name of one of its backend's servers."""
     baselines = set(BACKENDS.glob("*/baseline/*.py"))
     measured = {
         BACKENDS / deployment.manifest.name / "baseline" / f"{deployment.spec.name}.py"
@@ -37,41 +41,49 @@ def test_every_baseline_belongs_to_a_server() -> None:
 
 
 @pytest.mark.parametrize("default", DEFAULTS, ids=str)
-def test_should_start_both_sides_in_one_environment(default: Deployment) -> None:
-    """The baseline and the reference differ in their code and in nothing else."""
-    baseline, reference = (command(default, side, 8000) for side in ("baseline", "reference"))
-    assert baseline[0] == reference[0]
-    assert baseline[2] == f"backends.{default.manifest.name}.baseline.{default.spec.name}"
-    assert reference[2] == f"backends.{default.manifest.name}"
+def test_arguments_differ_in_the_module(default: Deployment) -> None:
+    """The baseline and the reference run on a free port, in one environment."""
+    baseline, reference = (arguments(default, subject) for subject in SUBJECTS)
+    name = f"backends.{default.manifest.name}"
+    assert baseline == ["-m", f"{name}.baseline.{default.spec.name}", "0"]
+    assert reference == ["-m", name, "--server", default.spec.name, "--port", "0"]
 
 
-def start(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    """Have `running` start some other program."""
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AbstractContextManager[Program]]:
+    """Run some code in place of a baseline."""
 
-    def command(deployment: Deployment, side: str, port: int) -> list[str]:
-        return [sys.executable, "-c", code, str(port)]
+    def program(code: str) -> AbstractContextManager[Program]:
+        monkeypatch.setattr(programs, "arguments", lambda *_: ["-c", code])
+        monkeypatch.setattr(Manifest, "environment", lambda *_: "harness")
+        return running(DEFAULTS[0], "baseline")
 
-    monkeypatch.setattr(programs, "command", command)
+    return program
 
 
-def test_should_end_what_it_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program runs until it is no longer needed, and can be watched meanwhile."""
-    start(monkeypatch, SERVER)
-    with running(DEFAULTS[0], "baseline") as program:
-        assert program.memory() > 0
-        assert program.cpu_seconds() > 0
-        process = program.processes()[0]
+def test_running_stops_the_program(
+    program: Callable[[str], AbstractContextManager[Program]],
+) -> None:
+    """A program runs, and can be measured, until the end of the block."""
+    with program(SERVER) as running:
+        assert running.memory() > 0
+        assert running.cpu_seconds() > 0
+        with socket.create_connection(("127.0.0.1", running.port)):
+            pass
+        process = running.processes()[0]
         assert process.is_running()
     assert not process.is_running()
 
 
-def test_should_show_why_a_program_does_not_serve(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a program printed before it ended is part of the message, and nothing is left of it."""
-    start(monkeypatch, "print('no such module'); raise SystemExit(1)")
-    before = psutil.Process().children()
+def test_running_shows_why_a_program_does_not_serve(
+    program: Callable[[str], AbstractContextManager[Program]],
+) -> None:
+    """The error includes what the program printed, and no process remains."""
+    with program(SERVER):
+        before = psutil.Process().children()  # the watchdog is one
     with (
-        pytest.raises(ProgramError, match=r"\(baseline\) does not serve\nno such module"),
-        running(DEFAULTS[0], "baseline"),
+        pytest.raises(ServerError, match=r"\(baseline\) ended with status 1\nno such module"),
+        program("print('no such module'); raise SystemExit(1)"),
     ):
         pytest.fail("it does not serve")
-    assert psutil.Process().children() == before
+    assert set(psutil.Process().children()) <= set(before)

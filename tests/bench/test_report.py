@@ -1,4 +1,4 @@
-"""What the benchmark shows, on the terminal and on its page of the documentation."""
+"""What the benchmark shows on the terminal and on its page."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from harness.bench import report
 
 
 def sample(value: float, *cores: float, outcome: str | None = None) -> dict[str, Any]:
-    """Return a sample as it stands in the results."""
+    """Return a sample as the results have it."""
     return {"value": value, "cores": list(cores), "outcome": outcome}
 
 
-def side(rate: float, stalled: dict[str, Any]) -> dict[str, Any]:
-    """Return one program's samples of a round."""
+def subject(rate: float, stalled: dict[str, Any]) -> dict[str, Any]:
+    """Return one subject's samples of a round."""
     rates = ("echo", "broadcast_own", "broadcast_all", "long")
     return {
         **{name: sample(rate, 1.0, 0.5) for name in rates},
@@ -22,8 +22,8 @@ def side(rate: float, stalled: dict[str, Any]) -> dict[str, Any]:
 
 ROUNDS = [
     {
-        "baseline": side(10_000, sample(0, outcome="stopped")),
-        "reference": side(rate, sample(9000, 1.0, 0.5, outcome="dropped")),
+        "baseline": subject(10_000, sample(0, outcome="stopped")),
+        "reference": subject(rate, sample(9000, 1.0, 0.5, outcome="dropped")),
     }
     for rate in (8900, 8800, 9100)
 ]
@@ -34,7 +34,7 @@ RESULTS = {
     "seconds": 2.0,
     "echo_clients": 64,
     "broadcast_clients": 200,
-    "subjects": [
+    "deployments": [
         {"title": "Demo", "server": "plain", "versions": {"demo": "1.2"}, "rounds": ROUNDS}
     ],
 }
@@ -45,8 +45,8 @@ def cells(name: str) -> list[str]:
     return report.row(ROUNDS, name, report.MEASURES[name])
 
 
-def test_should_compare_a_rate_with_its_aim() -> None:
-    """A row has both medians with their spreads, how busy the cores were, the ratio, the aim."""
+def test_row_compares_a_rate_with_its_aim() -> None:
+    """A row has both medians and spreads, how busy the cores were, the ratios and the aim."""
     title, *rest = cells("echo")
     assert title == "echo, messages/s"
     assert rest == [
@@ -60,23 +60,23 @@ def test_should_compare_a_rate_with_its_aim() -> None:
     ]
 
 
-def test_should_say_when_an_aim_is_met() -> None:
-    """The same ratio is enough for a broadcast."""
+def test_row_says_when_an_aim_is_met() -> None:
+    """A broadcast has a lower aim, which the same ratio meets."""
     assert cells("broadcast_all")[-1] == "0.8 met"
 
 
-def test_should_show_what_a_stalled_client_leaves() -> None:
-    """What is left is shown as a part of the same program's rate without that client."""
+def test_row_shows_the_cost_of_a_stalled_client() -> None:
+    """The row shows the fraction of the same subject's rate without that client."""
     assert cells("stalled")[1::2] == ["0.00, stopped", "1.01 (0.99-1.02), dropped", "", ""]
 
 
-def test_should_show_no_cores_for_memory() -> None:
-    """Memory is no rate, so it has a ratio and nothing else."""
+def test_row_shows_no_cores_for_memory() -> None:
+    """Memory is not a rate: it has a ratio only."""
     assert cells("memory")[1:] == ["20", "", "20", "", "1.00", "", ""]
 
 
-def test_should_have_no_ratio_to_a_loop_that_stopped() -> None:
-    """A bare loop that stopped in one round is nothing to compare with."""
+def test_row_has_no_ratio_to_a_baseline_that_stopped() -> None:
+    """A baseline that stopped in one round cannot be compared."""
     stopped = {**ROUNDS[0]["baseline"], "echo": sample(0, outcome="stopped")}
     rounds = [{**ROUNDS[0], "baseline": stopped}]
     assert report.row(rounds, "echo", report.MEASURES["echo"])[1:] == [
@@ -84,18 +84,18 @@ def test_should_have_no_ratio_to_a_loop_that_stopped() -> None:
     ]  # fmt: skip
 
 
-def test_should_lay_out_columns_for_a_terminal() -> None:
-    """The first column is read from the left, the figures from the right."""
+def test_text_aligns_columns() -> None:
+    """The first column is aligned left, the figures right."""
     assert report.text([["", "a"], ["echo", "10"]]) == "       a\necho  10"
 
 
-def test_should_lay_out_a_table_for_a_page() -> None:
-    """A Markdown table has its rule below the titles."""
+def test_markdown_has_a_rule_below_the_titles() -> None:
+    """A Markdown table has a rule below its titles."""
     assert report.markdown([["", "a"], ["echo", "10"]]) == "|  | a |\n| --- | ---: |\n| echo | 10 |"
 
 
-def test_should_replace_the_figures_of_a_page() -> None:
-    """What stands before and after the figures stays; writing them twice changes nothing."""
+def test_with_figures_replaces_only_the_figures() -> None:
+    """Text before and after the figures stays; a second call changes nothing."""
     document = f"# Speed\n\n{report.BEGIN}\n\nold\n\n{report.END}\n\nafter\n"
     written = report.with_figures(document, RESULTS)
     assert written.startswith("# Speed\n\n" + report.BEGIN)

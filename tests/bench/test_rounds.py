@@ -1,4 +1,4 @@
-"""How a round divides its time between the two sides, and what it makes of it."""
+"""How a round divides its time between the two subjects, and computes their samples."""
 
 import itertools
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pytest
 from harness.bench import rounds
 from harness.bench.load import Load, SilenceError
 from harness.bench.programs import Program
-from harness.bench.rounds import SIDES, Samples, take_turns
+from harness.bench.rounds import SUBJECTS, Samples, take_turns
 
 
 class FakeProgram:
@@ -29,58 +29,58 @@ class FakeProgram:
 class FakeLoad:
     """A load that counts the same in each turn, until it is stopped."""
 
-    def __init__(self, side: str, turns: list[str], most: int = 100) -> None:
-        self.side = side
+    def __init__(self, subject: str, turns: list[str], most: int = 100) -> None:
+        self.subject = subject
         self.turns = turns
         self.most = most
         self.unfinished = 0
 
     def run(self, seconds: float, messages: float) -> int:
-        """Be put on the server."""
-        self.turns.append(self.side)
-        if self.turns.count(self.side) > self.most:
+        """Start a turn."""
+        self.turns.append(self.subject)
+        if self.turns.count(self.subject) > self.most:
             raise SilenceError("nothing came")
         self.unfinished += 1
         assert seconds == 0.5
         return 50
 
     def finish(self) -> None:
-        """Be taken from it."""
+        """End a turn."""
         self.unfinished -= 1
 
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clock on which each turn lasts half a second, and the generator works for half of it."""
+    """A clock on which each turn takes half a second, and the generator works for half of that."""
     wall, own = itertools.count(), itertools.count()
     clock = SimpleNamespace(perf_counter=lambda: next(wall) / 2, process_time=lambda: next(own) / 4)
     monkeypatch.setattr(rounds, "time", clock)
 
 
 def take(loads: dict[str, FakeLoad]) -> Samples:
-    """Let the sides take turns."""
-    servers = {side: cast(Program, FakeProgram()) for side in SIDES}
-    return take_turns(servers, {side: cast(Load, load) for side, load in loads.items()}, 2)
+    """Let the subjects take turns."""
+    servers = {subject: cast(Program, FakeProgram()) for subject in SUBJECTS}
+    return take_turns(servers, {subject: cast(Load, load) for subject, load in loads.items()}, 2)
 
 
-def test_should_alternate_the_order() -> None:
-    """Each side has as many turns as the other, and neither is always the first."""
+def test_take_turns_alternates_the_order() -> None:
+    """Both subjects have the same number of turns, and neither is always first."""
     turns: list[str] = []
-    take({side: FakeLoad(side, turns) for side in SIDES})
+    take({subject: FakeLoad(subject, turns) for subject in SUBJECTS})
     assert turns == ["baseline", "reference", "reference", "baseline"] * 2
 
 
-def test_should_add_turns_up() -> None:
-    """A sample is made of all turns: messages for each second, and how busy both cores were."""
-    loads = {side: FakeLoad(side, []) for side in SIDES}
+def test_take_turns_adds_all_turns() -> None:
+    """A sample is computed from all turns: messages per second, and how busy both cores were."""
+    loads = {subject: FakeLoad(subject, []) for subject in SUBJECTS}
     samples = take(loads)
     assert samples["baseline"].value == 100
     assert samples["baseline"].cores == pytest.approx((0.8, 0.5))
     assert [load.unfinished for load in loads.values()] == [0, 0]
 
 
-def test_should_go_on_without_a_side_that_stops() -> None:
-    """A side that falls silent gets no more turns, and no rate; the other gets all of its own."""
+def test_take_turns_goes_on_without_a_stopped_subject() -> None:
+    """A subject that stops gets no more turns and no rate; the other keeps its turns."""
     turns: list[str] = []
     samples = take(
         {"baseline": FakeLoad("baseline", turns, most=1), "reference": FakeLoad("reference", turns)}

@@ -6,9 +6,9 @@ import pytest
 from websockets.frames import Opcode
 
 from harness.clients import Connect
-from harness.clients.handshake import handshake
 from harness.clients.native import NativeClient
 from harness.processes.server import Server
+from harness.rfc6455.peer import handshake
 
 pytestmark = pytest.mark.protocol("native")
 
@@ -121,4 +121,4 @@ def test_should_put_fragments_together(connect: Connect) -> None:
 @pytest.mark.parametrize("path", ["nothing", "", "chat/", "chat/room"])
 def test_should_not_find_other_paths(server: Server, path: str) -> None:
     """A WebSocket at an unknown path is refused with 404."""
-    assert handshake(server.url, f"/ws/{path}") == 404
+    assert handshake(server.url, f"/ws/{path}")[0] == 404

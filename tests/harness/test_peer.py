@@ -38,7 +38,7 @@ def test_should_forgive_half_a_frame_after_a_reset(
     assert peer.read_message() is None
 
 
-@pytest.mark.parametrize("sent", [3, 4, 5, 200])
+@pytest.mark.parametrize("sent", [1, 3, 4, 5, 200])
 def test_should_blame_a_server_for_half_a_frame(
     ends: tuple[Peer, socket.socket], sent: int
 ) -> None:

@@ -98,5 +98,5 @@ def test_benchmark_page_shows_the_samples() -> None:
     """The benchmark's page shows the samples in docs/benchmark.json: `nox -s bench -- --docs`."""
     text = PAGE.read_text(encoding="utf-8")
     results = json.loads(PUBLISHED.read_text(encoding="utf-8"))
-    assert results["subjects"]
+    assert results["deployments"]
     assert with_figures(text, results) == text
