@@ -70,9 +70,13 @@ class Process:
         with self._logged:
             self._over = True
             self._logged.notify_all()
+        self._ended()
 
     def _printed(self, line: str) -> None:
         """Handle a line of the log; called in the thread that reads it."""
+
+    def _ended(self) -> None:
+        """Handle the end of the log; called in the thread that reads it."""
 
     def find_line(self, text: str, timeout: float = SECONDS_TO_PRINT) -> str | None:
         """Wait for a line that contains a text and return it; None if the log ends without one."""
