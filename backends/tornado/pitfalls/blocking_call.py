@@ -1,26 +1,27 @@
-"""A blocking call in a handler makes everybody wait.
+"""A blocking call in a handler stalls every client.
 
 Looks like:
     everybody waits
     late, or not before something else
 
 Symptom:
-    client: another client's echo comes only when the slow request is over
-    server: nothing: the loop stands still
+    client: another client gets its echo only after the slow request has finished
+    server: nothing in the log: the event loop is blocked
 
 Cause:
-    Tornado runs all handlers on one event loop, in one thread. `time.sleep`, a query with a
-    blocking driver, `requests.get` or a long calculation keep the loop: nothing is read from any
-    connection and nothing written, pongs and the HTTP side of the application included.
+    Tornado runs all handlers on one event loop, in one thread. While `time.sleep`, a query with a
+    blocking driver, `requests.get` or a long calculation runs, the loop cannot do anything else: it
+    reads from no connection and writes to none. Pongs and the HTTP side of the application wait as
+    well.
 
 Fix:
-    Await it: `asyncio.sleep` and asynchronous drivers where there are some, and
-    `asyncio.to_thread(function)` (or `IOLoop.run_in_executor`) for whatever blocks. A long
-    calculation in Python goes to a `ProcessPoolExecutor`: in a thread it would share the
-    interpreter with the loop.
+    Await instead of blocking: use `asyncio.sleep` and asynchronous drivers where they exist, and
+    `asyncio.to_thread(function)` (or `IOLoop.run_in_executor`) for everything else that blocks. Run
+    a long calculation in a `ProcessPoolExecutor`: in a thread it would compete with the loop for
+    the interpreter.
 
 Versions:
-    Tornado 6.6.1, and every earlier one.
+    Tornado 6.6.1 and all earlier versions.
 
 References:
     https://www.tornadoweb.org/en/stable/faq.html
@@ -37,7 +38,7 @@ from backends.shared.pitfall import run
 
 
 class Echo(WebSocketHandler):
-    """Sends back what comes."""
+    """Sends every message back."""
 
     async def on_message(self, message: str | bytes) -> None:
         await self.write_message(message)

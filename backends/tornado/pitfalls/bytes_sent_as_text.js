@@ -1,4 +1,4 @@
-/** Asks for two files: the bytes of the first are also text, those of the second are not. */
+/** Asks for two files. The first one's bytes are valid UTF-8, the second one's are not. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,28 +1,28 @@
-"""Without binary=True bytes go out as text, and may end the connection.
+"""Bytes arrive as text, or close the connection, without binary=True.
 
 Looks like:
     connects, then closes (1005, 1006)
     an error in the browser's console
 
 Symptom:
-    client: a string where an ArrayBuffer was expected; with other bytes close 1006
+    client: a string where it expects an ArrayBuffer; with other bytes, close 1006
     browser: WebSocket connection to 'ws://127.0.0.1:8000/ws' failed: Could not decode a text frame
         as UTF-8.
-    wire: Close 1002 Invalid UTF-8 in text frame, from the browser (other clients say 1007)
+    wire: Close 1002 Invalid UTF-8 in text frame, from the browser (other clients send 1007)
     server: nothing
 
 Cause:
-    The type of `message` does not count: `WebSocketProtocol13.write_message` chooses the opcode by
-    `binary` alone, which is False, and `utf8()` passes bytes on unchanged. Bytes that happen to be
-    UTF-8 arrive as a string, so tests with b"hello" pass; the first picture is no UTF-8, and RFC
-    6455 has the client fail the connection.
+    `WebSocketProtocol13.write_message` does not look at the type of `message`. It chooses the
+    opcode by the argument `binary` alone, which is False by default, and `utf8()` passes bytes on
+    unchanged. Bytes that happen to be UTF-8 arrive as a string, so a test with b"hello" passes. The
+    first picture is not UTF-8, and RFC 6455 requires the client to fail the connection.
 
 Fix:
-    `write_message(data, binary=True)` for bytes. To echo what may be either:
+    Call `write_message(data, binary=True)` for bytes. To echo either text or bytes, pass
     `binary=isinstance(message, bytes)`.
 
 Versions:
-    Tornado 6.6.1, and every earlier one.
+    Tornado 6.6.1 and all earlier versions.
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.write_message

@@ -1,4 +1,4 @@
-/** Comes from another port than the WebSocket's, as from a development server, and connects. */
+/** Connects from a page on another port, as a development server would serve it. */
 
 export const elsewhere = true;
 

@@ -1,4 +1,4 @@
-"""A page from another port gets 403, and all it is told is close 1006.
+"""403 for a page from another port: the page sees only close 1006.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -12,22 +12,23 @@ Symptom:
     server: 403 GET /ws (127.0.0.1)
 
 Cause:
-    The page comes from one origin, as a development server's http://localhost:5173, and the
-    WebSocket goes to another: scheme, host and port together are the origin. `check_origin` is
-    asked about such a page, and by default trusts nobody. localhost and 127.0.0.1 are different
-    origins too. A proxy that passes on another Host than the page's gives the same 403, unless the
-    browser sends `Sec-Fetch-Site: same-origin` (Chromium sends none with ws://127.0.0.1). The
-    reason is in the response's body, which a page cannot read, and in the log at level DEBUG only.
+    Your page comes from a development server, such as http://localhost:5173, and opens a WebSocket
+    to Tornado on another port. Scheme, host and port together are the origin, so these are two
+    origins. Tornado asks `check_origin` about a page of another origin, and by default
+    `check_origin` rejects it. localhost and 127.0.0.1 are different origins too. A proxy that
+    changes the Host header causes the same 403, unless the browser sends `Sec-Fetch-Site:
+    same-origin` (Chromium sends none with ws://127.0.0.1). The reason is in the body of the
+    response, which a page cannot read, and in the log at level DEBUG only.
 
 Fix:
-    Name who may: the setting `trusted_origins` is a list of exact origins (Tornado 6.6), and the
-    default `check_origin` goes by it. A development server whose port varies cannot be named: let
-    it in while developing only, here where the setting `debug` is on, or whatever serves pages on a
-    visitor's machine is let in too. Do not return True: that is open to all. Behind a proxy, let it
-    pass on the Host.
+    List the origins that you trust in the setting `trusted_origins` (Tornado 6.6): the default
+    `check_origin` uses it. You cannot list a development server whose port changes. Let it in while
+    you develop only, here while the setting `debug` is on. In production the same rule would also
+    let in every server on a visitor's own machine. Do not return True, which lets in every website.
+    Behind a proxy, make the proxy pass on the Host header.
 
 Versions:
-    Tornado 6.6.1. Since 4.0.
+    Tornado 6.6.1; since 4.0.
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.check_origin
@@ -55,8 +56,8 @@ async def serve(port: int, echo: type[WebSocketHandler]) -> None:
     app = Application(
         [("/ws", echo)],
         trusted_origins=["https://www.example.com"],
-        debug=True,  # as while developing
-        autoreload=False,  # a new start would take another port
+        debug=True,  # you are developing
+        autoreload=False,  # a restart would choose another port
     )
     app.listen(port, "127.0.0.1")
     await asyncio.Event().wait()
@@ -71,7 +72,7 @@ def fixed(port: int) -> None:
         def check_origin(self, origin: str) -> bool:
             if super().check_origin(origin):  # it is one of `trusted_origins`
                 return True
-            # While developing only: the front end's server takes whatever port is free.
+            # In development only: the front end's server uses whatever port is free.
             local = urlsplit(origin).hostname in ("localhost", "127.0.0.1")
             return local and bool(self.settings.get("debug"))
 

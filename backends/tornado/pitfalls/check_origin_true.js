@@ -1,4 +1,4 @@
-/** The reader has logged in at the server; this page is another website's, and tries to act as them. */
+/** Ada has logged in to the server. This page, from another website, tries to act as her. */
 
 export const elsewhere = true;
 

@@ -1,28 +1,29 @@
-"""check_origin returns True, and another website's page acts as your user.
+"""check_origin returns True: another website's page acts as your user.
 
 Looks like:
     open to strangers
     who is it? session and login
 
 Symptom:
-    client: a page of another origin reads and does what the user who is logged in may
-    wire: 101 Switching Protocols, to a request whose Origin is a stranger's
+    client: a page of another origin reads and does whatever the logged-in user can
+    wire: 101 Switching Protocols, for a request with a foreign Origin
 
 Cause:
-    Browsers let any page open a WebSocket to any server, send the server's cookies along, and
-    leave it to the server to look at the Origin header. Tornado lets pages of its own origin in,
-    and asks `check_origin` about all others. An override that returns True, often pasted as the
-    cure for a 403, removes the only protection. What stays is the cookie's SameSite, where you set
-    it (only Chromium takes Lax for the default): Lax keeps it from other sites, but a page on
-    another port or subdomain is the same site.
+    A browser lets any page open a WebSocket to any server, and sends the server's cookies along. It
+    leaves it to the server to look at the Origin header. Tornado accepts pages of its own origin,
+    and asks `check_origin` about all others. An override that returns True, often pasted to get rid
+    of a 403, removes this protection. Only the cookie's SameSite attribute is left, if you set it
+    (only Chromium treats a cookie without one as Lax): Lax keeps the cookie from other sites, but a
+    page on another port or subdomain belongs to the same site.
 
 Fix:
-    Do not override it: pages of the server's own origin are let in by themselves. Name the others
-    in the setting `trusted_origins` (Tornado 6.6), or compare with a list in `check_origin`. Where
-    every origin is welcome, do not go by a cookie: let the page send a token.
+    Do not override `check_origin`: Tornado accepts pages of the server's own origin by default.
+    List the others in the setting `trusted_origins` (Tornado 6.6), or compare with a list of your
+    own in `check_origin`. If you accept every origin, do not identify users by a cookie: let the
+    page send a token.
 
 Versions:
-    Tornado 6.6.1. The check came with 4.0; before, every origin was let in.
+    Tornado 6.6.1. The check came with 4.0; earlier versions accepted every origin.
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.check_origin
@@ -46,7 +47,7 @@ class Login(RequestHandler):
 
 class Account(WebSocketHandler):
     def open(self) -> None:
-        user = self.get_signed_cookie("user") or b"nobody"
+        user = self.get_signed_cookie("user") or b"guest"
         self.user = user.decode()
         print("connected as", self.user, "from", self.request.headers["Origin"])
 

@@ -1,4 +1,4 @@
-/** Cleo sends a report to all: Ada reads slowly, and meanwhile Bob leaves. */
+/** Cleo sends everyone a report. Bob leaves while Ada reads slowly. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

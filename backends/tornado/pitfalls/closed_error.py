@@ -1,4 +1,4 @@
-"""WebSocketClosedError in a broadcast: clients after the one who left get nothing.
+"""WebSocketClosedError ends a broadcast: the remaining clients get nothing.
 
 Looks like:
     the client gets nothing
@@ -6,29 +6,30 @@ Looks like:
     an error in the server's log
 
 Symptom:
-    client: the sender's connection closes with 1006, and some never get the message
+    client: the sender's connection closes with 1006, and some clients never get the message
     server: tornado.websocket.WebSocketClosedError
 
 Cause:
-    `write_message` to a client that has gone raises `WebSocketClosedError`, with no text, and the
-    loop ends there: the others are not written to. `on_close` takes a client out of the list in
-    time, but each `await` in the loop lets the server do other things: here somebody leaves while
-    the broadcast waits for a slow reader. The error comes out of the sender's `on_message`, so
-    `WebSocketProtocol._run_callback` drops the sender's connection as well.
+    `write_message` to a client that has left raises `WebSocketClosedError`, with no text. The error
+    ends the loop, so the remaining clients get nothing. `on_close` does remove a client from the
+    list in time, but at each `await` in the loop the server handles other events: here a client
+    leaves while the broadcast waits for a slow reader. The error comes out of the sender's
+    `on_message`, so `WebSocketProtocol._run_callback` closes the sender's connection as well.
 
-    The slow reader makes it certain. Without one, with somebody who left some forty times a second,
-    13 of 300 broadcasts to 5 clients ended so, and 66 of 300 to 50 clients.
+    The slow reader makes the error certain. Without one, and with a client that left about forty
+    times a second, it ended 13 of 300 broadcasts to 5 clients and 66 of 300 to 50 clients.
 
 Fix:
-    Expect the error at each single write, and go on: `on_close` does the rest. Better still, do not
-    let one client wait for another: a queue each, or `asyncio.gather` over a coroutine of your own
-    for each client, with the `try` inside. `gather(*(c.write_message(text) for c in clients),
-    return_exceptions=True)` does not do: the first one who has left raises while its arguments are
-    being made.
+    Catch the error around each write and continue with the next client: `on_close` does the rest.
+    Better still, do not let one client wait for another: give each client its own queue, or use
+    `asyncio.gather` over a coroutine of your own per client, with the `try` inside.
+    `gather(*(c.write_message(text) for c in clients), return_exceptions=True)` is not enough: a
+    client that has left raises while the arguments of `gather` are still being built.
 
 Versions:
-    Tornado 6.6.1. A client who has left raises at once, awaited or not. Where nobody awaits, one
-    who leaves while the bytes still wait is a "Task exception was never retrieved".
+    Tornado 6.6.1. A write to a client that has left raises at once, awaited or not. If the client
+    leaves while its bytes still wait and you do not await, the log says "Task exception was never
+    retrieved".
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketClosedError
@@ -44,7 +45,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from backends.shared.pitfall import run
 
-REPORT = "all our figures " * 500_000  # more than the buffers of a connection take
+REPORT = "all our figures " * 500_000  # more than the buffers of a connection hold
 
 
 class Client(WebSocketHandler):

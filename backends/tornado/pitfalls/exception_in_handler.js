@@ -1,4 +1,4 @@
-/** Asks for a price that there is, for one that there is not, and for one that the server has wrong. */
+/** Asks for a known fruit, for an unknown one, and for one that makes the server fail. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

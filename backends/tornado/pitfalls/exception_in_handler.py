@@ -1,4 +1,4 @@
-"""An exception in on_message ends the connection, and the page is told 1006.
+"""An exception in on_message closes the connection with 1006.
 
 Looks like:
     connects, then closes (1005, 1006)
@@ -10,18 +10,19 @@ Symptom:
     wire: no Close frame: the TCP connection ends
 
 Cause:
-    `WebSocketProtocol._run_callback` logs what `on_message` raises and calls `_abort`, which closes
-    the socket at once. One message that is not as expected, and the client loses a connection that
-    may be minutes old; to the page it looks like a failing network, and a page that connects again
-    and repeats its message is thrown out again. Flask-SocketIO, for one, keeps the connection.
+    When `on_message` raises, `WebSocketProtocol._run_callback` logs the exception and calls
+    `_abort`, which closes the socket at once. A single unexpected message costs the client its
+    connection. To the page this looks like a network failure: if it reconnects and repeats the
+    message, the server disconnects it again. Other libraries, such as Flask-SocketIO, keep the
+    connection.
 
 Fix:
-    Catch in `on_message`. Answer what you expect, such as a wrong input, with a message, and keep
-    the connection; for the rest log it and `close(1011)`, which says that it is the server's fault:
-    then a page can tell it from a network that fails.
+    Catch exceptions in `on_message`. Answer errors that you expect, such as invalid input, with a
+    message and keep the connection. For all others, log the exception and call `close(1011)`, the
+    code for an error in the server: it lets the page tell your bug from a network failure.
 
 Versions:
-    Tornado 6.6.1, and every earlier one.
+    Tornado 6.6.1 and all earlier versions.
 
 References:
     https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
@@ -36,7 +37,7 @@ from tornado.websocket import WebSocketHandler
 
 from backends.shared.pitfall import run
 
-PRICES = {"apple": 2, "pear": None}  # a mistake of the server: nobody has set the pear's price
+PRICES = {"apple": 2, "pear": None}  # a bug: the pear has no price
 
 
 class Prices(WebSocketHandler):
@@ -65,7 +66,7 @@ def fixed(port: int) -> None:
                     await self.answer(message)
                 else:
                     await self.write_message(f"there is no {message!s}")
-            except Exception:  # whatever it is, it is logged, and the client told
+            except Exception:  # whatever it is, log it and tell the client
                 app_log.exception("could not answer %r", message)
                 self.close(1011, "internal error")
 

@@ -1,4 +1,4 @@
-/** Asks for a price that there is not, and, while the connection lives, for one that there is. */
+/** Asks for an unknown fruit, and for a known one if the connection stays open. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""Task exception was never retrieved: the client waits for ever.
+"""Task exception was never retrieved: the client waits forever.
 
 Looks like:
     the client gets nothing
@@ -9,16 +9,17 @@ Symptom:
     server: Task exception was never retrieved
 
 Cause:
-    What a task raises goes to whoever awaits the task. Nobody does, so Tornado, which would drop
-    the connection of an `on_message` that fails, learns nothing. asyncio logs the error when the
-    task is collected: at once here, late where something still refers to it, and never where that
-    is for good. The loop itself has only a weak reference, so a task may also be collected before
-    it is done: "Task was destroyed but it is pending!".
+    An exception in a task goes to the code that awaits the task, and here no code does. Tornado
+    closes the connection when `on_message` itself fails, but it does not hear about the task.
+    asyncio logs the exception when the task is garbage-collected: at once here, later if something
+    still refers to the task, and never if that reference stays. The event loop holds only a weak
+    reference, so a task can also be collected before it has finished: "Task was destroyed but it is
+    pending!".
 
 Fix:
-    Keep each task in a set until it is done, and look at its result in a done callback, or catch in
-    the task itself. Or `IOLoop.spawn_callback`, which keeps a reference and logs; the client is not
-    told then. The linter Ruff finds tasks without a reference: RUF006.
+    Keep each task in a set until it has finished, and check its result in a done callback, or catch
+    exceptions inside the task. `IOLoop.spawn_callback` also keeps a reference and logs exceptions,
+    but does not tell the client. The linter Ruff finds tasks without a reference: RUF006.
 
 Versions:
     Tornado 6.6.1, Python 3.11.
@@ -42,7 +43,7 @@ PRICES = {"apple": 2, "pear": 3}
 
 class Prices(WebSocketHandler):
     async def answer(self, fruit: str | bytes) -> None:
-        await asyncio.sleep(0.1)  # such as a database's time
+        await asyncio.sleep(0.1)  # a query, for example
         await self.write_message(f"{fruit!s}: {PRICES[str(fruit)]} euros")
 
 

@@ -1,4 +1,4 @@
-/** Says something only now and then, through a proxy that is not as patient. */
+/** Sends a message after more silence than the proxy allows. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

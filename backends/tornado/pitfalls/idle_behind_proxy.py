@@ -1,26 +1,27 @@
-"""A quiet connection is cut by the proxy in front, after a minute.
+"""A proxy closes quiet connections after a minute, with 1006.
 
 Looks like:
     closed after a while
     connects, then closes (1005, 1006)
 
 Symptom:
-    client: close 1006, always after the same time of silence (60 s behind nginx)
+    client: close 1006, always after the same time without messages (60 s behind nginx)
     server: on_close with close_code None, and no error
 
 Cause:
-    nginx gives up when nothing has come for `proxy_read_timeout`, 60 s by default; load balancers
-    have the like. Its documentation speaks of what the server sends; in its source, what the client
-    sends starts the time anew as well. Tornado sends no pings unless it is told to, and a page
-    cannot send any: the browser has no such function. Without the proxy, as in development, it
-    never happens.
+    nginx closes a connection when it has read nothing for `proxy_read_timeout`, 60 s by default.
+    Load balancers have similar timeouts. The documentation of nginx speaks of data from the server;
+    in its source, data from the client restarts the timer as well. Tornado sends no pings by
+    default, and a page cannot send any, as browsers have no function for it. In development,
+    without the proxy, you never see the problem.
 
 Fix:
-    `websocket_ping_interval` well below the proxy's timeout: 20 s suits most. Raising only your own
-    proxy's timeout does not help against boxes further away, such as a mobile network's NAT.
+    Set `websocket_ping_interval` well below the proxy's timeout: 20 s suits most setups. Raising
+    the timeout of your own proxy alone does not help against devices further away, such as a mobile
+    network's NAT.
 
 Versions:
-    Tornado 6.6.1; every version, behind any proxy. The setting came with 4.5.
+    Tornado 6.6.1 and all earlier versions, behind any proxy. The setting came with 4.5.
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.ping_interval

@@ -1,4 +1,4 @@
-/** Sends a small picture and a larger one. */
+/** Sends a picture within the limit, then a larger one. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,24 +1,25 @@
-"""A message over the size limit ends the connection; on_message never sees it.
+"""A message over the size limit closes the connection with 1009.
 
 Looks like:
     lost
     connects, then closes (1005, 1006)
 
 Symptom:
-    client: close 1009 message too big; with megabytes still on their way close 1006
+    client: close 1009 message too big; close 1006 if megabytes are still on their way
     server: nothing in the log; on_close with close_code None
 
 Cause:
-    `WebSocketProtocol13._receive_frame` reads the length that the frame claims. Where that, with
-    the fragments before it, is over the limit (10 MiB by default) it sends Close 1009 and closes
-    the socket without reading on. A browser that is still sending may then get a reset before the
-    Close, and the page 1006 for the same cause (seen with 30 MiB, not with 10 MiB and a byte). The
-    limit is in bytes, and one for all handlers, so a limit made for chat also counts for pictures.
+    `WebSocketProtocol13._receive_frame` reads the length from the frame's header. If this length
+    plus the fragments before it exceeds the limit (10 MiB by default), it sends Close 1009 and
+    closes the socket without reading the payload, so `on_message` never sees the message. A browser
+    that is still sending may then get a TCP reset before the Close frame, and the page sees 1006
+    for the same cause (observed with 30 MiB, not with 10 MiB plus one byte). The limit counts bytes
+    and applies to all handlers, so a limit meant for chat also limits pictures.
 
 Fix:
-    Override the property `max_message_size` in the handler that needs more. The whole message is
-    held in memory, for each client, so do not lift the limit for all: send large files over HTTP,
-    or in slices. Let the page look at the size before it sends.
+    Override the property `max_message_size` in the handler that needs more. The server holds the
+    whole message of each client in memory, so do not raise the limit for all handlers: send large
+    files over HTTP, or in slices. Let the page check the size before it sends.
 
 Versions:
     Tornado 6.6.1. The setting came with 4.5.
@@ -46,7 +47,7 @@ class Upload(WebSocketHandler):
 
 
 async def serve(port: int, upload: type[Upload]) -> None:
-    # That is much for a line of chat, which the application is made for.
+    # Plenty for a line of chat, which is what this application is for.
     app = Application([("/upload", upload)], websocket_max_message_size=4096)
     app.listen(port, "127.0.0.1")
     await asyncio.Event().wait()

@@ -1,4 +1,4 @@
-/** Ada's network fails. Bob goes on talking, until he is told that she is gone. */
+/** Ada loses her network. Bob sends messages until the server counts him alone. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,24 +1,25 @@
-"""A client whose network is gone stays for ever: no pings are sent by default.
+"""A client that lost its network stays forever: no pings by default.
 
 Looks like:
     nobody notices that the other end is gone
     memory grows
 
 Symptom:
-    server: counts a client that has been gone for long; on_close is not called, and no error
-    wire: nothing: no ping
+    server: still counts a client that left long ago; on_close is not called, and there is no error
+    wire: no ping
 
 Cause:
-    A laptop that is shut, a phone in a tunnel, a NAT that forgets: no FIN comes, and TCP tells
-    nobody. A server that only reads waits for ever, and one that writes learns it from the kernel
-    when its retries are used up, after a quarter of an hour on Linux. `websocket_ping_interval` is
-    0 by default: `start_pinging` starts nothing.
+    A closed laptop, a phone in a tunnel or a NAT that forgets the connection sends no FIN, so TCP
+    reports nothing. A server that only reads waits forever. A server that writes gets an error from
+    the kernel after its retries, which take a quarter of an hour on Linux.
+    `websocket_ping_interval` is 0 by default, so `start_pinging` starts nothing.
 
 Fix:
-    `Application(..., websocket_ping_interval=20)`. A client that has not answered when the timeout
-    is over (as long as the interval, if not set) is closed: from then on `write_message` raises
-    `WebSocketClosedError`. `on_close` comes up to five seconds later, as `close` waits that long
-    for the client's Close. Browsers answer pings by themselves; it costs a few bytes for each.
+    Create the application with `Application(..., websocket_ping_interval=20)`. Tornado then closes
+    a client that has not answered a ping within the timeout (by default as long as the interval),
+    and `write_message` raises `WebSocketClosedError`. Tornado calls `on_close` up to five seconds
+    later, because `close` waits that long for the client's Close frame. Browsers answer pings by
+    themselves, and each ping costs only a few bytes.
 
 Versions:
     Tornado 6.6.1. The setting came with 4.5.

@@ -1,4 +1,4 @@
-/** Has no network for a moment, and then wants to go on. */
+/** Loses its network for a moment, then sends a message. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""A ping timeout longer than the interval is cut down, and clients are lost.
+"""A ping timeout longer than the ping interval is cut to the interval.
 
 Looks like:
     closed after a while
@@ -8,18 +8,19 @@ Symptom:
     server: The websocket_ping_timeout (20) cannot be longer than the websocket_ping_interval (0.5).
 
 Cause:
-    `WebSocketProtocol13.ping_timeout` takes the smaller of the two: `periodic_ping` sends no ping
-    before it has made sure of the last one's pong. Settings from before 6.5, such as an interval of
-    5 s and a timeout of 30 s, then throw out who is silent for 5 s: a phone that changes from Wi-Fi
-    to mobile. All there is to see is one warning in the life of the process.
+    `WebSocketProtocol13.ping_timeout` uses the shorter of the two values, because `periodic_ping`
+    waits for the pong to one ping before it sends the next. With settings from before 6.5, such as
+    an interval of 5 s and a timeout of 30 s, Tornado now closes every client that is silent for 5
+    s, such as a phone that changes from Wi-Fi to mobile. The only hint is a warning that is logged
+    once per process.
 
 Fix:
-    The interval is what decides: make it as long as the longest silence that you want to bear. It
-    also has to be shorter than the idle timeout of the proxy in front.
+    Choose the interval by the longest silence that you accept from a client. It also has to be
+    shorter than the idle timeout of the proxy in front.
 
 Versions:
-    Tornado 6.6.1. Before 6.5 the timeout could be longer, and was by default the longer of
-    three intervals and 30 s.
+    Tornado 6.6.1. Before 6.5 the timeout could be longer than the interval; its default was three
+    intervals, and at least 30 s.
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.ping_timeout

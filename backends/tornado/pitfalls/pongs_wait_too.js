@@ -1,4 +1,4 @@
-/** Asks for a report that takes longer than a ping may take, and waits for it. */
+/** Asks for a report that takes longer than the ping timeout, and waits for it. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

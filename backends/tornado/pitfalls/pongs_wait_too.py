@@ -1,4 +1,4 @@
-"""A slow on_message has its own client thrown out: ping timed out.
+"""ping timed out: a slow on_message disconnects its own client.
 
 Looks like:
     closed after a while
@@ -6,26 +6,28 @@ Looks like:
 
 Symptom:
     client: close 1000 ping timed out, though it answers each ping at once
-    server: tornado.websocket.WebSocketClosedError, when the slow work wants to answer
+    server: tornado.websocket.WebSocketClosedError, when the slow handler writes its answer
 
 Cause:
-    The pong is there, and nobody reads it: `WebSocketProtocol13._receive_frame` awaits `on_message`
-    before it reads the next frame, and a pong is a frame. `periodic_ping` finds no pong when the
-    timeout is over, and closes. So an `on_message` that takes longer than the timeout can be
-    enough, and longer than interval and timeout together always is, with nothing blocked and
-    everything awaited. The code is 1000, which looks like a normal end. The page's answer to the
-    Close is not read either, so its `close` event comes when the work is over, or when the browser
-    waits no longer (Chromium: 2 s after its answer); the server's `on_close` up to five seconds
-    after the Close.
+    The client's pong has arrived, but Tornado has not read it: `WebSocketProtocol13._receive_frame`
+    awaits `on_message` before it reads the next frame, and a pong is a frame. When the timeout is
+    over, `periodic_ping` has seen no pong and closes the connection. An `on_message` that runs
+    longer than the timeout can be enough, and one that runs longer than interval and timeout
+    together always is, even if nothing blocks and everything is awaited.
+
+    The close code is 1000, as for a normal end. Tornado does not read the page's answer to the
+    Close frame either, so the page's `close` event comes when the work is done or when the browser
+    stops waiting (in Chromium, 2 s after its answer). The server calls `on_close` up to five
+    seconds after the Close frame.
 
 Fix:
-    Return from `on_message` soon: start a task for what takes long, and keep a reference to it. A
-    longer ping interval only moves the limit. Errors are then the task's own: see
+    Return from `on_message` soon: start a task for slow work, and keep a reference to the task. A
+    longer ping interval only moves the limit. The task has to handle its own errors: see
     `fire_and_forget_task`.
 
 Versions:
-    Tornado 6.6.1. Since 6.5 the timeout is the interval or less; before, it was 30 s or
-    more by default.
+    Tornado 6.6.1. Since 6.5 the timeout is at most the interval; before, its default was 30 s or
+    more.
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.ping_timeout

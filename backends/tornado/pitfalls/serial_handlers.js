@@ -1,4 +1,4 @@
-/** Asks for something slow, and right after it for something quick, over one connection. */
+/** Asks for something slow, then at once for something quick, over one connection. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,23 +1,22 @@
-"""A slow message holds up all later ones of the same connection.
+"""A slow message delays all later messages of the same connection.
 
 Looks like:
     late, or not before something else
     everybody waits
 
 Symptom:
-    client: an answer that should be instant, or a cancellation, comes after the slow one
-    server: nothing: other connections are served meanwhile
+    client: a quick answer, or a cancellation, comes only after the slow answer
+    server: nothing: other connections are served as usual
 
 Cause:
-    An `async def on_message` makes people think that messages are handled beside each other. Within
-    one connection they are not: `WebSocketProtocol13._receive_frame` awaits what `on_message`
-    returns before the next frame is read. Pongs are frames too, so they wait as well, and so does
-    the client's Close.
+    An `async def on_message` suggests that messages are handled concurrently. Within one connection
+    they are not: `WebSocketProtocol13._receive_frame` awaits what `on_message` returns before it
+    reads the next frame. Pongs and the client's Close are frames too, so they wait as well.
 
 Fix:
-    Start a task for what takes long, keep a reference to it, and return from `on_message`. Then
-    answers may change their order, nothing holds back a client that asks for more and more, and
-    errors are the task's own (see `fire_and_forget_task`): all three are yours to handle.
+    Start a task for slow work, keep a reference to it, and return from `on_message`. Then you have
+    three things to handle: answers can change their order, a client can start more and more work,
+    and errors belong to the task (see `fire_and_forget_task`).
 
 Versions:
     Tornado 6.6.1; since 4.5, when `on_message` could become a coroutine.
@@ -58,9 +57,9 @@ def broken(port: int) -> None:
 
 
 def fixed(port: int) -> None:
-    tasks = set()  # the loop itself has only weak references
+    tasks = set()  # the event loop holds only weak references
 
-    class Beside(Client):
+    class Concurrent(Client):
         def on_message(self, message: str | bytes) -> None:
             task = asyncio.create_task(self.work(message))
             tasks.add(task)
@@ -70,7 +69,7 @@ def fixed(port: int) -> None:
             with suppress(WebSocketClosedError):  # the client may have left by then
                 await self.answer(message)
 
-    asyncio.run(serve(port, Beside))
+    asyncio.run(serve(port, Concurrent))
 
 
 if __name__ == "__main__":

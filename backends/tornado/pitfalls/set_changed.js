@@ -1,4 +1,4 @@
-/** Bob sends a report to all: Ada reads slowly, and meanwhile Cleo joins. */
+/** Bob sends everyone a report. Cleo joins while Ada reads slowly. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

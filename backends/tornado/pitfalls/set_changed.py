@@ -1,4 +1,4 @@
-"""Set changed size during iteration: somebody joins during a broadcast.
+"""Set changed size during iteration: a client joins during a broadcast.
 
 Looks like:
     the client gets nothing
@@ -6,26 +6,28 @@ Looks like:
     an error in the server's log
 
 Symptom:
-    client: the sender's connection closes with 1006, and some may never get the message: it depends
-        on the set's order
+    client: the sender's connection closes with 1006, and some clients may never get the message,
+        depending on the set's order
     server: RuntimeError: Set changed size during iteration
 
 Cause:
-    The loop awaits each `write_message`, and meanwhile the server goes on: `open` adds a client to
-    the set, or `on_close` takes one out. The loop's next step finds the set changed, and raises.
-    The exception comes out of the sender's `on_message`, so `WebSocketProtocol._run_callback` drops
-    the sender's connection too. A loop without an `await` is safe.
+    The loop awaits each `write_message`, and during each wait the server handles other events:
+    `open` adds a client to the set, or `on_close` removes one. The next step of the loop finds that
+    the set has changed, and raises. The exception comes out of the sender's `on_message`, so
+    `WebSocketProtocol._run_callback` closes the sender's connection too. A loop without `await` is
+    safe.
 
-    The slow reader makes it certain. Without one, with somebody who came and went some forty times
-    a second, 49 of 300 broadcasts to 5 clients ended so, and 201 of 300 to 50 clients.
+    The slow reader makes the error certain. Without one, and with a client that joined and left
+    about forty times a second, it ended 49 of 300 broadcasts to 5 clients and 201 of 300 to 50
+    clients.
 
 Fix:
-    Iterate over a copy: `list(clients)`. Some in the copy will have left when their turn comes, so
-    expect `WebSocketClosedError` at each write.
+    Iterate over a copy: `list(clients)`. Some clients in the copy may have left before their turn,
+    so catch `WebSocketClosedError` around each write.
 
 Versions:
-    Tornado 6.6.1, Python 3.11; every version. A dictionary says "dictionary changed size during
-    iteration"; a list says nothing, and leaves somebody out.
+    Tornado 6.6.1 on Python 3.11, and all earlier versions. A dictionary raises "dictionary changed
+    size during iteration"; a list raises nothing and skips a client.
 
 References:
     https://docs.python.org/3/library/stdtypes.html#dictionary-view-objects
@@ -41,7 +43,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from backends.shared.pitfall import run
 
-REPORT = "all our figures " * 500_000  # more than the buffers of a connection take
+REPORT = "all our figures " * 500_000  # more than the buffers of a connection hold
 
 
 class Client(WebSocketHandler):

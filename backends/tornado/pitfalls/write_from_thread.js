@@ -1,4 +1,4 @@
-/** Asks for a measurement, and once more where none comes. */
+/** Asks for a measurement, and asks again if none comes. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""There is no current event loop in thread: write_message from another thread.
+"""There is no current event loop in thread: write_message in a thread.
 
 Looks like:
     the client gets nothing
@@ -6,20 +6,21 @@ Looks like:
     an error in the server's log
 
 Symptom:
-    client: gets the message with the next thing that happens on its connection, or never
+    client: gets the message late, with the next event on its connection, or never
     server: RuntimeError: There is no current event loop in thread 'Thread-1 (measure)'.
 
 Cause:
-    A connection belongs to the event loop's thread. `BaseIOStream.write` first appends the frame to
-    its buffer, then makes a `Future`, and that asks for the thread's event loop: a thread has none.
-    The exception leaves the frame in the buffer, and nobody tells the loop to write it. It goes out
-    when the connection's next event comes, such as a message from the client. In a thread that does
-    have a loop of its own nothing is raised, and two threads write to one socket.
+    A connection belongs to the thread of the event loop. `BaseIOStream.write` first appends the
+    frame to its buffer, then creates a `Future`, which needs the event loop of the current thread.
+    Another thread has none, so this raises. The frame stays in the buffer, and the loop does not
+    know that it has something to write. It writes the frame at the connection's next event, such as
+    a message from the client. In a thread that has its own event loop nothing is raised, and two
+    threads write to one socket.
 
 Fix:
-    `IOLoop.add_callback` is the one method that other threads may call. Get the loop in its own
-    thread: `IOLoop.current()` in the other one is the same mistake again. What the callback raises
-    goes to the server's log, not to the thread.
+    Call `IOLoop.add_callback`, the only method that other threads may call. Get the loop in the
+    loop's own thread: `IOLoop.current()` in the other thread is the same mistake again. An
+    exception in the callback goes to the server's log, not to the thread.
 
 Versions:
     Tornado 6.6.1 on Python 3.11. Old versions raised nothing, and frames got mixed up.
@@ -44,7 +45,7 @@ from backends.shared.pitfall import run
 
 
 def read_sensor() -> str:
-    time.sleep(0.1)  # it can only be asked in a way that blocks
+    time.sleep(0.1)  # the sensor has only a blocking interface
     return "21.5 degrees"
 
 

@@ -1,4 +1,4 @@
-/** Two clients of a feed do not get at the network for a while; then one reads on, the other is gone. */
+/** Two clients of a feed lose their network for a while. Then one reads on; the other vanishes. */
 
 const PICTURES = 10;
 
@@ -8,7 +8,7 @@ export default async (recorder) => {
   await recorder.open("/camera?bob", "bob");
   await recorder.network({ freeze: "/camera" });
   await recorder.fetch("/motion", { method: "POST" });
-  // To answer takes a turn of the server's loop at least, and so there is time for a picture.
+  // Each answer takes at least one turn of the server's loop, which leaves time for a picture.
   for (let answers = 0; answers < PICTURES; answers += 1) {
     await recorder.pause(50);
     await recorder.fetch("/memory", { cache: "no-store" });

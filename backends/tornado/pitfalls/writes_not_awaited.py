@@ -1,28 +1,29 @@
-"""What a slow client has not read piles up in memory: nobody awaits write_message.
+"""Memory grows for slow clients when you do not await write_message.
 
 Looks like:
     memory grows
 
 Symptom:
     client: gets everything, late, once it reads again
-    server: no error; memory grows with all that is written until the client reads or is gone
-    server: Task exception was never retrieved, for each message that waits when the client goes
+    server: no error; memory grows with everything written until the client reads or leaves
+    server: Task exception was never retrieved, for each message that still waits when the client
+        leaves
 
 Cause:
-    `write_message` never blocks and has no limit: what the socket does not take goes to the buffer
-    of the stream (`BaseIOStream.write`; `max_write_buffer_size` is None). It returns a future that
-    is done when the message has gone to the socket. If you do not await it, you never learn that a
-    client has stopped reading, and a sleep between the messages does not help.
+    `write_message` never blocks and has no limit: what the socket does not accept goes to the
+    stream's buffer (`BaseIOStream.write`; `max_write_buffer_size` is None). It returns a future
+    that is done when the message has gone to the socket. If you do not await it, you never learn
+    that a client has stopped reading, and a sleep between messages does not help.
 
 Fix:
-    Await each `write_message`: then one message waits at a time, and the feed goes at the client's
-    pace. The price: whoever awaits is held up by that client. So let each client have a task of its
-    own (in `on_message` the wait would keep the client's next message and its pongs from being
-    read), and for a broadcast a queue of limited length, and close who lets it fill up. Pings
-    (`websocket_ping_interval`) end the wait for a client that is not there any more.
+    Await each `write_message`: then only one message waits at a time, and the feed follows the
+    client's pace. The price is that your code waits for this client. So give each client its own
+    task: in `on_message` the wait would keep Tornado from reading the client's next message and its
+    pongs. For a broadcast, give each client a bounded queue, and close a client whose queue is
+    full. Pings (`websocket_ping_interval`) end the wait for a client that has vanished.
 
 Versions:
-    Tornado 6.6.1. Futures for flow control came with 4.3.
+    Tornado 6.6.1. `write_message` returns a future for flow control since 4.3.
 
 References:
     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.write_message

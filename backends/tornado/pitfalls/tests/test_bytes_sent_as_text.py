@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_send_text_and_break_the_connection(run_side: RunSide, is_chromium: bool) -> None:
-    """The first is a string, the second the end."""
+def test_broken_sends_text_and_breaks_the_connection(run_side: RunSide, is_chromium: bool) -> None:
+    """The first file arrives as a string; the second one closes the connection."""
     broken = run_side("broken")
     broken.expect("client", "close 1006")
     broken.expect("client", kind="done")
@@ -14,8 +14,8 @@ def test_should_send_text_and_break_the_connection(run_side: RunSide, is_chromiu
         broken.expect("wire", "Close 1002 Invalid UTF-8 in text frame", "up")
 
 
-def test_should_send_bytes(run_side: RunSide) -> None:
-    """Both arrive as they are."""
+def test_fixed_sends_bytes(run_side: RunSide) -> None:
+    """Both files arrive as the bytes that they are."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "got an ArrayBuffer", "note")

@@ -11,8 +11,8 @@ from websockets.typing import Origin
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_refuse_another_port(run_side: RunSide) -> None:
-    """The reason is on the wire only."""
+def test_broken_rejects_another_port(run_side: RunSide) -> None:
+    """The handshake gets 403, and only the wire shows why."""
     broken = run_side("broken")
     close = broken.expect("client", kind="close")
     assert close.text == "close 1006"
@@ -22,17 +22,17 @@ def test_should_refuse_another_port(run_side: RunSide) -> None:
     assert broken.seen("client", kind="open") == []
 
 
-def test_should_let_the_front_end_in(run_side: RunSide, context: BrowserContext) -> None:
-    """Its page gets its echo, as those that are named; a stranger does not."""
+def test_fixed_accepts_the_front_end(run_side: RunSide, context: BrowserContext) -> None:
+    """The page and the listed origin get their echo; an unknown origin gets 403."""
     fixed = run_side("fixed")
     fixed.expect("client", "hello", "message")
     fixed.expect("client", kind="done")
     (page,) = context.pages
     info = context.request.get(urljoin(page.url, "info.json")).json()
     url = f"{info['server'].replace('http', 'ws')}/ws"
-    with connect(url, origin=Origin("https://www.example.com")) as named:
-        named.send("hello")
-        assert named.recv() == "hello"
+    with connect(url, origin=Origin("https://www.example.com")) as trusted:
+        trusted.send("hello")
+        assert trusted.recv() == "hello"
     stranger = Origin("https://localhost.example.com")
     with pytest.raises(InvalidStatus, match="HTTP 403"), connect(url, origin=stranger):
         pass

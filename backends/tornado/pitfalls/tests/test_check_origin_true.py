@@ -5,8 +5,8 @@ import pytest
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_let_a_stranger_act_as_the_user(run_side: RunSide) -> None:
-    """The stranger's page has the user's cookie."""
+def test_broken_lets_another_website_act_as_the_user(run_side: RunSide) -> None:
+    """The other website's page connects with the user's cookie."""
     broken = run_side("broken")
     broken.expect("client", "ada has said: all my money to Mallory", "message")
     broken.expect("client", kind="done")
@@ -15,8 +15,8 @@ def test_should_let_a_stranger_act_as_the_user(run_side: RunSide) -> None:
 
 
 @pytest.mark.complains("Unexpected response code: 403")
-def test_should_turn_the_stranger_away(run_side: RunSide) -> None:
-    """The handshake is refused."""
+def test_fixed_rejects_the_other_website(run_side: RunSide) -> None:
+    """The handshake gets 403."""
     fixed = run_side("fixed")
     fixed.expect("client", "close 1006")
     fixed.expect("client", kind="done")

@@ -1,12 +1,12 @@
-"""A broadcast to somebody who has left."""
+"""A broadcast to a client that has left."""
 
 from harness.pytest.pitfalls import RunSide
 
 REPORT = "8000000 characters"
 
 
-def test_should_end_the_broadcast(run_side: RunSide) -> None:
-    """Bob has left, so Cleo gets no report but the end of her connection."""
+def test_broken_ends_the_broadcast(run_side: RunSide) -> None:
+    """Bob has left, so Cleo gets no report and loses her connection."""
     broken = run_side("broken")
     broken.expect("server", "tornado.websocket.WebSocketClosedError")
     broken.expect("client", kind="done")
@@ -15,8 +15,8 @@ def test_should_end_the_broadcast(run_side: RunSide) -> None:
     assert broken.seen("client", f"cleo: {REPORT}") == []
 
 
-def test_should_go_on_with_the_others(run_side: RunSide) -> None:
-    """Ada and Cleo get the report, though Bob has left."""
+def test_fixed_reaches_the_remaining_clients(run_side: RunSide) -> None:
+    """Ada and Cleo get the report although Bob has left."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "bob has left")

@@ -5,8 +5,8 @@ import pytest
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_drop_the_connection(run_side: RunSide) -> None:
-    """No Close frame comes after the wrong input; the page sees 1006."""
+def test_broken_drops_the_connection(run_side: RunSide) -> None:
+    """Invalid input ends the connection without a Close frame; the page sees 1006."""
     broken = run_side("broken")
     close = broken.expect("client", kind="close")
     assert close.text == "close 1006"
@@ -17,8 +17,8 @@ def test_should_drop_the_connection(run_side: RunSide) -> None:
 
 
 @pytest.mark.traceback
-def test_should_say_whose_fault_it_is(run_side: RunSide) -> None:
-    """A wrong input gets a message; the server's own fault 1011, and the log has the traceback."""
+def test_fixed_closes_with_1011_only_for_its_own_error(run_side: RunSide) -> None:
+    """Invalid input gets a message; the server's own error closes with 1011 and is logged."""
     fixed = run_side("fixed")
     close = fixed.expect("client", kind="close")
     assert close.text == "close 1011 internal error"

@@ -1,12 +1,12 @@
-"""A task that nobody waits for."""
+"""A task that is never awaited."""
 
 import pytest
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_leave_the_client_without_an_answer(run_side: RunSide) -> None:
-    """Only the second question is answered; the first one's error is in the log."""
+def test_broken_leaves_the_client_without_an_answer(run_side: RunSide) -> None:
+    """Only the second question gets an answer; the first one's error is in the log."""
     broken = run_side("broken")
     broken.expect("server", "Task exception was never retrieved")
     broken.expect("server", "KeyError: 'banana'")
@@ -17,8 +17,8 @@ def test_should_leave_the_client_without_an_answer(run_side: RunSide) -> None:
 
 
 @pytest.mark.traceback
-def test_should_tell_the_client(run_side: RunSide) -> None:
-    """The error is logged, and the page told."""
+def test_fixed_tells_the_client(run_side: RunSide) -> None:
+    """The server logs the error and closes the connection with 1011."""
     fixed = run_side("fixed")
     fixed.expect("client", "close 1011 internal error", "close")
     fixed.expect("client", kind="done")

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_be_cut(run_side: RunSide) -> None:
-    """The proxy has waited long enough."""
+def test_broken_is_closed_by_the_proxy(run_side: RunSide) -> None:
+    """The proxy closes the quiet connection, and the page gets 1006."""
     broken = run_side("broken")
     broken.expect("client", "close 1006")
     broken.expect("client", kind="done")
@@ -12,8 +12,8 @@ def test_should_be_cut(run_side: RunSide) -> None:
     assert broken.seen("wire", "the proxy ends it", "network")
 
 
-def test_should_be_kept_by_pings(run_side: RunSide) -> None:
-    """The proxy sees a ping now and then, and the page its echo."""
+def test_fixed_is_kept_open_by_pings(run_side: RunSide) -> None:
+    """The proxy sees pings, and the page gets its echo."""
     fixed = run_side("fixed")
     fixed.expect("client", "still there?", "message")
     fixed.expect("client", kind="done")

@@ -1,10 +1,10 @@
-"""Pongs that nobody reads."""
+"""Pongs that wait behind a slow message."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_close_a_client_that_answers_pings(run_side: RunSide) -> None:
-    """The pong has come, and the connection is closed all the same."""
+def test_broken_closes_a_client_that_answers_pings(run_side: RunSide) -> None:
+    """The server closes the connection although the pong has arrived."""
     broken = run_side("broken")
     broken.expect("client", "close 1000 ping timed out")
     ping, *_ = broken.seen("wire", "Ping", "down")
@@ -16,8 +16,8 @@ def test_should_close_a_client_that_answers_pings(run_side: RunSide) -> None:
     assert broken.seen("client", kind="message") == []
 
 
-def test_should_read_pongs_meanwhile(run_side: RunSide) -> None:
-    """The report comes, after a ping that has been answered."""
+def test_fixed_reads_pongs_during_the_work(run_side: RunSide) -> None:
+    """The report arrives, after a ping and its pong."""
     fixed = run_side("fixed")
     fixed.expect("client", "your report", "message")
     fixed.expect("client", kind="done")

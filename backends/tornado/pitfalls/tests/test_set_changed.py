@@ -5,8 +5,8 @@ from harness.pytest.pitfalls import RunSide
 REPORT = "8000000 characters"
 
 
-def test_should_end_the_broadcast(run_side: RunSide) -> None:
-    """The loop raises, and Bob's connection is dropped."""
+def test_broken_ends_the_broadcast(run_side: RunSide) -> None:
+    """The loop raises, and Bob loses his connection."""
     broken = run_side("broken")
     broken.expect("server", "RuntimeError: Set changed size during iteration")
     broken.expect("client", kind="done")
@@ -14,8 +14,8 @@ def test_should_end_the_broadcast(run_side: RunSide) -> None:
     assert broken.seen("client", "all have it") == []
 
 
-def test_should_reach_those_who_were_there(run_side: RunSide) -> None:
-    """Ada and Bob get the report, though Cleo has joined meanwhile."""
+def test_fixed_reaches_all_who_were_connected(run_side: RunSide) -> None:
+    """Ada and Bob get the report although Cleo has joined."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("client", f"ada: {REPORT}")

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_raise_and_leave_the_message_lying(run_side: RunSide) -> None:
-    """The thread dies; the message waits for the page's next one."""
+def test_broken_raises_and_delays_the_message(run_side: RunSide) -> None:
+    """The thread fails, and the message waits for the page's next one."""
     broken = run_side("broken")
     broken.expect(
         "server", "RuntimeError: There is no current event loop in thread 'Thread-1 (measure)'."
@@ -15,8 +15,8 @@ def test_should_raise_and_leave_the_message_lying(run_side: RunSide) -> None:
     assert first.at >= again.at
 
 
-def test_should_send_what_was_measured(run_side: RunSide) -> None:
-    """The loop sends it; the page need not ask again."""
+def test_fixed_sends_the_measurement(run_side: RunSide) -> None:
+    """The event loop sends the message, and the page does not have to ask again."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["21.5 degrees"]

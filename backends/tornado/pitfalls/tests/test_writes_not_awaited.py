@@ -1,4 +1,4 @@
-"""Messages that nobody waits for."""
+"""Writes that are not awaited."""
 
 import re
 
@@ -9,7 +9,7 @@ PICTURES = 10
 
 
 def held(timeline: Timeline) -> list[float]:
-    """Return the megabytes that the server held, each time that it was asked."""
+    """Return how many megabytes the server held at each request."""
     timeline.expect("client", kind="done")
     found = [
         re.search(r"the server holds ([\d.]+) MB", event.text)
@@ -18,8 +18,8 @@ def held(timeline: Timeline) -> list[float]:
     return [float(it[1]) for it in found if it]
 
 
-def test_should_keep_in_memory_what_is_not_read(run_side: RunSide) -> None:
-    """Both clients' 40 MB are written, though nobody reads; the kernel has some of them."""
+def test_broken_keeps_unread_messages_in_memory(run_side: RunSide) -> None:
+    """Both clients' 40 MB are written while they do not read; the kernel holds a part."""
     broken = run_side("broken")
     assert max(held(broken)) > 16
     pictures = broken.seen("client", "ada: Blob of 2000000 bytes", "message")
@@ -29,8 +29,8 @@ def test_should_keep_in_memory_what_is_not_read(run_side: RunSide) -> None:
     broken.expect("server", "Task exception was never retrieved", count=2)
 
 
-def test_should_write_as_fast_as_is_read(run_side: RunSide) -> None:
-    """The feed waits for each client, with one picture."""
+def test_fixed_writes_at_the_pace_of_the_client(run_side: RunSide) -> None:
+    """The feed waits for each client, with one picture in memory."""
     fixed = run_side("fixed")
     assert max(held(fixed)) < 8
     assert len(fixed.seen("client", "ada: Blob of 2000000 bytes", "message")) == PICTURES
