@@ -1,4 +1,4 @@
-/** Opens the blueprint's route, says hello, and waits for the echo, or for the end. */
+/** Opens the blueprint's route, says hello, and waits for the echo or the close. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

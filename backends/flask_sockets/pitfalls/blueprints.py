@@ -1,4 +1,4 @@
-"""Sockets.register_blueprint raises TypeError: the library is older than Flask 2.
+"""TypeError in Sockets.register_blueprint: Flask-Sockets is older than Flask 2.
 
 Looks like:
     an error in the server's log
@@ -6,21 +6,21 @@ Looks like:
 
 Symptom:
     server: TypeError: Blueprint.register() takes 3 positional arguments but 4 were given
-    client: open, then close 1005, where the error is caught and the server starts all the same
+    client: open, then close 1005, if you catch the error and start the server anyway
 
 Cause:
-    `Sockets.register_blueprint` does what Flask did in 2017: it calls `blueprint.register(self,
-    options, first_registration)`. Flask 2 has taken the third argument away. To leave it out is not
-    enough: `Blueprint.register` then asks the `Sockets` object for what only an application has,
-    and calls its `add_url_rule` with names in place of functions.
+    `Sockets.register_blueprint` calls `blueprint.register(self, options, first_registration)`, as
+    Flask did in 2017. Flask 2 removed the third argument. Leaving it out is not enough:
+    `Blueprint.register` then needs attributes of the `Sockets` object that only an application has,
+    and calls its `add_url_rule` with endpoint names instead of functions.
 
 Fix:
-    Let a Flask application, made for that purpose only, register the blueprint: it joins the prefix
-    and the rules. Then add each of its rules to the sockets. Flask-Sock takes blueprints by itself:
-    `Sock(blueprint)`.
+    Register the blueprint on a Flask application that exists only for this purpose: it joins the
+    prefix and the rules. Then add each of its rules to the sockets. Flask-Sock supports blueprints
+    directly: `Sock(blueprint)`.
 
 Versions:
-    Flask-Sockets 0.2.1 with Flask 3.1.3. Since Flask 2.0.
+    Flask-Sockets 0.2.1 with Flask 3.1.3; since Flask 2.0.
 
 References:
     https://github.com/heroku-python/flask-sockets/issues/81
@@ -44,7 +44,8 @@ from backends.shared.pitfall import run
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def add_url_rule(self, rule: str, _: str | None, f: Any, **options: Any) -> None:
-        self.url_map.add(Rule(rule, endpoint=f, websocket=True))  # its own match nothing today
+        # The library's own rules lack websocket=True, and match nothing with today's Werkzeug.
+        self.url_map.add(Rule(rule, endpoint=f, websocket=True))
 
 
 app = Flask(__name__)
@@ -66,16 +67,16 @@ def serve(port: int) -> None:
 def broken(port: int) -> None:
     try:
         sockets.register_blueprint(chat, url_prefix="/chat")
-    except TypeError:  # else this would be the end of it
+    except TypeError:  # uncaught, it would end the program
         traceback.print_exc()
     serve(port)
 
 
 def fixed(port: int) -> None:
-    lent = Flask(__name__, static_folder=None)
-    lent.register_blueprint(chat, url_prefix="/chat")
-    for rule in lent.url_map.iter_rules():
-        sockets.add_url_rule(rule.rule, None, lent.view_functions[rule.endpoint])
+    helper = Flask(__name__, static_folder=None)
+    helper.register_blueprint(chat, url_prefix="/chat")
+    for rule in helper.url_map.iter_rules():
+        sockets.add_url_rule(rule.rule, None, helper.view_functions[rule.endpoint])
     serve(port)
 
 

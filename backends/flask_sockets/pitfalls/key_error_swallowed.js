@@ -1,4 +1,4 @@
-/** Asks for two prices; the server has only one of them. Then asks whether the server is well. */
+/** Asks for two prices, of which the server knows one. Then asks for the server's health. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""A KeyError in your own handler closes the WebSocket, and no log says why.
+"""A KeyError in your handler closes the WebSocket, and no log says why.
 
 Looks like:
     connects, then closes (1005, 1006)
@@ -8,19 +8,19 @@ Symptom:
     server: nothing, not even a traceback
 
 Cause:
-    `SocketMiddleware.__call__` calls the handler inside the same `try` that looks for the route and
-    for `environ["wsgi.websocket"]`, and takes NotFound and KeyError from either for "this is no
-    WebSocket of mine". So a missing key in a message, `request.args["room"]` or `abort(404)` in a
-    handler makes the request go on to Flask. Its 404 goes nowhere, as the connection is a WebSocket
-    by then, which gevent-websocket closes without a word.
+    `SocketMiddleware.__call__` looks up the route, looks up `environ["wsgi.websocket"]` and calls
+    your handler inside one `try`. It treats NotFound and KeyError from any of them as "not a
+    WebSocket route". So a missing key in a message, `request.args["room"]` or `abort(404)` in your
+    handler passes the request on to Flask. Flask's 404 goes nowhere, because the connection is
+    already a WebSocket, and gevent-websocket closes it without a code.
 
 Fix:
-    Let nothing of the kind leave the handler: turn it into another exception, which gevent's
-    server logs with both tracebacks. The place to do so for all handlers is `add_url_rule`. In a
-    handler, answer what a client may get wrong.
+    Do not let KeyError or NotFound leave the handler: turn them into another exception, which
+    gevent's server logs with both tracebacks. Override `add_url_rule` to do this for all handlers.
+    Inside a handler, answer mistakes that a client can make with a message.
 
 Versions:
-    Flask-Sockets 0.2.1 with Flask 3.1.3. Every other exception is in the log.
+    Flask-Sockets 0.2.1 with Flask 3.1.3. All other exceptions are in the log.
 
 References:
     https://github.com/heroku-python/flask-sockets/issues/37

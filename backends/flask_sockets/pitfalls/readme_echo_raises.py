@@ -1,25 +1,25 @@
-"""The README's echo loop ends each connection with a traceback.
+"""The README's echo loop logs a traceback for every client that leaves.
 
 Looks like:
     an error in the server's log
 
 Symptom:
     server: geventwebsocket.exceptions.WebSocketError: Socket is dead
-    client: nothing: it has gone
+    client: nothing: it has left
 
 Cause:
-    `while not ws.closed` looks before `receive` waits, and that is too early. When the client goes,
-    `WebSocket.receive` sets `closed` and returns None. The loop sends that None, and
+    `while not ws.closed` checks before `receive` waits, which is too early. When the client leaves,
+    `WebSocket.receive` sets `closed` and returns None. The loop sends this None, and
     `WebSocket.send_frame` raises "Connection is already closed", which `send` turns into "Socket is
-    dead". Nothing is broken, but each visitor leaves a traceback, and what stands after the loop
-    never runs: in a chat the room keeps its dead members.
+    dead". The echo itself works, but each visitor leaves a traceback, and code after the loop never
+    runs: a chat would keep dead members in its rooms.
 
 Fix:
-    None is the end: leave the loop when it comes. Put what must be cleaned up into `finally`, as a
-    `send` to a client that has just gone still may raise.
+    Leave the loop when `receive` returns None: the connection has ended. Put cleanup into
+    `finally`, because `send` to a client that has just left can still raise.
 
 Versions:
-    Flask-Sockets 0.2.1 with gevent-websocket 0.10.1, and every earlier one.
+    Flask-Sockets 0.2.1 with gevent-websocket 0.10.1 and all earlier versions.
 
 References:
     https://github.com/heroku-python/flask-sockets#readme
@@ -41,7 +41,8 @@ from backends.shared.pitfall import run
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def add_url_rule(self, rule: str, _: str | None, f: Any, **options: Any) -> None:
-        self.url_map.add(Rule(rule, endpoint=f, websocket=True))  # its own match nothing today
+        # The library's own rules lack websocket=True, and match nothing with today's Werkzeug.
+        self.url_map.add(Rule(rule, endpoint=f, websocket=True))
 
 
 app = Flask(__name__)

@@ -1,4 +1,4 @@
-/** Connects to a path with a typing error in it, and then to the right one. */
+/** Connects to a path with a typo, then to the correct one. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

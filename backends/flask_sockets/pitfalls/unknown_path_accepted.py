@@ -1,4 +1,4 @@
-"""A path that has no route is accepted with 101, and then closed.
+"""A path without a route is accepted with 101, then closed with 1005.
 
 Looks like:
     connects, then closes (1005, 1006)
@@ -9,16 +9,16 @@ Symptom:
     server: nothing
 
 Cause:
-    gevent-websocket answers the handshake before any application is called:
-    `WebSocketHandler.run_application` upgrades, then `run_websocket` calls Flask-Sockets. That
-    finds no route, and leaves it to Flask, whose 404 goes nowhere, as the response has been sent. A
-    typing error in the page's URL looks like a server that hangs up, and a page that connects anew
-    after each close does so for ever.
+    gevent-websocket answers the handshake before it calls any application:
+    `WebSocketHandler.run_application` upgrades, then `run_websocket` calls Flask-Sockets.
+    Flask-Sockets finds no route and passes the request on to Flask, whose 404 goes nowhere, because
+    the response has already been sent. A typo in the page's URL looks like a server that hangs up,
+    and a page that reconnects after each close does so forever.
 
 Fix:
-    Ask the routes before the handshake: override `upgrade_websocket`, and return None where nothing
-    matches. Then Flask answers as it does to any request. It costs one more match for each
-    connection. Flask's own routes with `websocket=True` do not help: they match after the 101 too.
+    Match the route before the handshake: override `upgrade_websocket`, and return None if nothing
+    matches. Then Flask answers as it does to any request. This costs one more match per connection.
+    Flask routes with `websocket=True` do not help: they match after the 101 too.
 
 Versions:
     Flask-Sockets 0.2.1 with gevent-websocket 0.10.1, Flask 3.1.3.
@@ -43,7 +43,8 @@ from backends.shared.pitfall import run
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def add_url_rule(self, rule: str, _: str | None, f: Any, **options: Any) -> None:
-        self.url_map.add(Rule(rule, endpoint=f, websocket=True))  # its own match nothing today
+        # The library's own rules lack websocket=True, and match nothing with today's Werkzeug.
+        self.url_map.add(Rule(rule, endpoint=f, websocket=True))
 
 
 app = Flask(__name__)

@@ -1,4 +1,4 @@
-/** Opens a connection, says hello, and waits for the echo, or for the end. */
+/** Opens a connection, says hello, and waits for the echo or the close. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

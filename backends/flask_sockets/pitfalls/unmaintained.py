@@ -1,4 +1,4 @@
-"""Flask-Sockets as released: on today's Flask each WebSocket opens, then closes.
+"""Flask-Sockets with today's Flask: each WebSocket opens, then closes.
 
 Looks like:
     connects, then closes (1005, 1006)
@@ -10,16 +10,17 @@ Symptom:
         sent a request that this server could not understand.
 
 Cause:
-    In today's Werkzeug a rule says whether it is for WebSockets, and `bind_to_environ` sees that a
-    request is a handshake. `Sockets.add_url_rule` makes a plain `Rule(rule, endpoint=f)`, so
-    `match` raises WebsocketMismatch, which `SocketMiddleware.__call__` does not catch: it looks for
-    NotFound and KeyError. By then gevent-websocket has sent 101 already. So the 400 is in the log
-    only, and the page gets an empty Close frame. The last release is of 2017.
+    The last release of Flask-Sockets is from 2017. Since then Werkzeug's rules say whether they are
+    for WebSockets, and `bind_to_environ` sees that a request is a WebSocket handshake.
+    `Sockets.add_url_rule` still makes a plain `Rule(rule, endpoint=f)`, so `match` raises
+    WebsocketMismatch. `SocketMiddleware.__call__` catches only NotFound and KeyError. By then
+    gevent-websocket has already sent 101, so the 400 is only in the log, and the page gets an empty
+    Close frame.
 
 Fix:
-    A subclass that adds `websocket=True` to the rule: three lines, and the handlers stay as they
-    are. For something new take Flask-Sock, which is maintained and needs no gevent. Or pin Flask
-    1.1.4 with Werkzeug 1.0.1, and stay there.
+    Write a subclass that adds `websocket=True` to the rule: three lines, and the handlers stay as
+    they are. For a new project use Flask-Sock, which is maintained and does not need gevent. Or pin
+    Flask 1.1.4 with Werkzeug 1.0.1.
 
 Versions:
     Flask-Sockets 0.2.1 with Flask 3.1.3, Werkzeug 3.1.9 and gevent-websocket 0.10.1.

@@ -1,4 +1,4 @@
-/** Tries to connect; says hello if it can. */
+/** Tries to connect, and says hello if that works. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

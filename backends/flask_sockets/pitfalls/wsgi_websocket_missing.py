@@ -1,4 +1,4 @@
-"""Served by app.run() or plain gunicorn, every handshake is answered with 404.
+"""404 for every handshake with app.run() or plain gunicorn.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -11,16 +11,16 @@ Symptom:
     server: nothing
 
 Cause:
-    Flask-Sockets does no handshake: it takes the finished socket from
-    `environ["wsgi.websocket"]`, where gevent-websocket's handler has put it. Another server puts
-    nothing there. The KeyError is caught in `SocketMiddleware.__call__`, as if there were no such
-    route, and Flask, which indeed has none, answers 404. Where the routes are those of the library
-    unmodified, Flask's server answers 500, and the log has a WebsocketMismatch.
+    Flask-Sockets does no handshake itself. It uses the WebSocket in `environ["wsgi.websocket"]`,
+    which only gevent-websocket's handler puts there. With another server the key is missing.
+    `SocketMiddleware.__call__` catches the KeyError as if the route did not exist, and Flask, which
+    has no such route either, answers 404. If the routes are the unmodified library's, Flask's
+    server answers 500, and the log has a WebsocketMismatch.
 
 Fix:
     Serve with gevent's WSGIServer and gevent-websocket's `WebSocketHandler`, in development too, or
-    with `gunicorn -k flask_sockets.worker`. What `flask run` and `app.run` do besides, as reloading
-    and the debugger, is lost; Flask-Sock works with them.
+    with `gunicorn -k flask_sockets.worker`. You lose what `flask run` and `app.run` add, such as
+    the reloader and the debugger; Flask-Sock works with them.
 
 Versions:
     Flask-Sockets 0.2.1 with Flask 3.1.3.
@@ -46,7 +46,8 @@ from backends.shared.pitfall import run
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def add_url_rule(self, rule: str, _: str | None, f: Any, **options: Any) -> None:
-        self.url_map.add(Rule(rule, endpoint=f, websocket=True))  # its own match nothing today
+        # The library's own rules lack websocket=True, and match nothing with today's Werkzeug.
+        self.url_map.add(Rule(rule, endpoint=f, websocket=True))
 
 
 app = Flask(__name__)

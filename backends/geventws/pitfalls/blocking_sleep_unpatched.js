@@ -1,4 +1,4 @@
-/** Asks for something slow, and then, as somebody else, for something quick. */
+/** Ada asks for something slow, then Bob asks for something quick. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

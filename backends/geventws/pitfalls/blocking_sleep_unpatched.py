@@ -1,24 +1,24 @@
-"""time.sleep without monkey patching makes everybody wait.
+"""time.sleep without monkey patching stalls every client.
 
 Looks like:
     everybody waits
     late, or not before something else
 
 Symptom:
-    client: another client's echo comes only when the slow request is over
-    server: nothing, and no processor time
+    client: another client gets its echo only after the slow request has finished
+    server: nothing in the log, and no CPU time used
 
 Cause:
-    gevent runs all clients in one thread, a greenlet each, and goes from one to another where one
-    waits by gevent's means. `time.sleep`, `requests`, database drivers and `subprocess` wait by the
-    operating system's, and the whole process with them. gunicorn's gevent workers patch these
-    modules; `WSGIServer` and `WebSocketServer` do not, so the same code may stall in development
-    only.
+    gevent runs all clients in one thread, each in a greenlet, and switches to another greenlet when
+    one waits through gevent. `time.sleep`, `requests`, database drivers and `subprocess` wait
+    through the operating system instead, and stop the whole process. gunicorn's gevent workers
+    patch these modules; `WSGIServer` and `WebSocketServer` do not, so the same code may stall in
+    development only.
 
 Fix:
-    `gevent.monkey.patch_all()` before every other import of the program: then the standard library
-    waits by gevent's means. What is written in C (many database drivers) stays as it is, and so
-    does what computes: that belongs into `gevent.get_hub().threadpool`.
+    Call `gevent.monkey.patch_all()` before all other imports of the program: then the standard
+    library waits through gevent. It cannot patch code written in C, such as many database drivers,
+    or code that computes: run these in `gevent.get_hub().threadpool`.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0.

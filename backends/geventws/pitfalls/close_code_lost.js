@@ -1,4 +1,4 @@
-/** Gives a wrong password, then stands in a queue that is full, and looks at the codes. */
+/** Gives a wrong password, then joins a full queue, and looks at the close codes. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

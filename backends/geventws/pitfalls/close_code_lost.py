@@ -5,23 +5,25 @@ Looks like:
     lost
 
 Symptom:
-    client: close 25209 with the reason "e", where 4001 and "bye" were sent
-    client: close 1005 where there is no reason; other clients than Chromium may say 1002, protocol
+    client: close 25209 with the reason "e", after ws.close(4001, "bye")
+    client: close 1005 if there is no reason; clients other than Chromium may say 1002, protocol
         error
 
 Cause:
-    `WebSocket.close` takes a code, and drops it: what it sends as the Close frame's payload is the
-    reason alone. There the first two bytes are the code, so "by" becomes 0x6279, which is 25209,
-    and no such code exists. Chromium hands it to the page; strict clients call it a protocol error,
-    1002. Without a reason the frame is empty: 1005. The answer to a client's Close frame is worse:
-    there the reason is a bytearray, and what Python prints of it is sent, which begins with
-    "bytearray": 25209 once more, with `tearray(b'...` and so on.
+    `WebSocket.close` accepts a code and then drops it: the payload of its Close frame is the reason
+    alone. The first two bytes of that payload are the code, so "by" becomes 0x6279, which is 25209,
+    a code that does not exist. Chromium passes it to the page; strict clients call it a protocol
+    error, 1002. Without a reason the frame is empty, which means 1005.
+
+    The answer to a client's Close frame is worse. There the reason is a bytearray, and the library
+    sends its Python representation, which begins with "bytearray": 25209 again, with the reason
+    `tearray(b'...`.
 
 Fix:
-    A subclass whose `close` puts the code before the reason; the library takes its class from
-    `geventwebsocket.handler.WebSocket`. It has to wait until the client has hung up, for a moment
-    at most: TCP that is closed with bytes unread is reset, and the client loses the frame. Where
-    another greenlet waits in `receive`, that one reads the rest.
+    Use a subclass whose `close` puts the code before the reason; the library gets its class from
+    `geventwebsocket.handler.WebSocket`. `close` has to wait a moment for the client to close its
+    side: if TCP is closed with unread bytes, it resets the connection, and the client loses the
+    frame. If another greenlet waits in `receive`, that greenlet reads the rest.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0.
@@ -57,7 +59,7 @@ def members() -> str:
 @app.route("/queue", websocket=True)
 def queue() -> str:
     ws = request.environ["wsgi.websocket"]
-    gevent.spawn(ws.close, 4002, "bye for now")  # another greenlet closes, while this one waits
+    gevent.spawn(ws.close, 4002, "bye for now")  # closes while this greenlet waits in receive
     ws.receive()
     return ""
 
@@ -76,7 +78,7 @@ def fixed(port: int) -> None:
             reason = message.encode() if isinstance(message, str) else bytes(message or b"")
             socket = self.handler.socket
             try:
-                # The error means that another greenlet waits in `receive`: it reads the rest.
+                # ConcurrentObjectUseError: another greenlet waits in `receive` and reads the rest.
                 with gevent.Timeout(2, False), suppress(OSError, ConcurrentObjectUseError):
                     self.send_frame(code.to_bytes(2, "big") + reason, self.OPCODE_CLOSE)
                     socket.shutdown(SHUT_WR)

@@ -1,4 +1,4 @@
-/** Asks for a report of 8 MB, and is to be told of its progress meanwhile. */
+/** Asks for a report of 8 MB; another greenlet sends its progress. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

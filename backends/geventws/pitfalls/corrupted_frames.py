@@ -1,4 +1,4 @@
-"""Two greenlets send on one WebSocket, and tear each other's frames.
+"""Two greenlets that send on one WebSocket corrupt each other's frames.
 
 Looks like:
     connects, then closes (1005, 1006)
@@ -11,17 +11,19 @@ Symptom:
     wire: Close 1002 Invalid UTF-8 in text frame, from the browser
 
 Cause:
-    `WebSocket.send_frame` writes with `socket.sendall`, and takes no lock. Once the kernel's buffer
-    is full, `sendall` waits in the middle of a frame, and another greenlet runs. If that sends too,
-    and there is room again, its frame stands inside the first one. Here the second greenlet
-    computes until there is room, which makes it certain. Without that, 8 MB and a second greenlet
-    that sends something every 3 ms were torn in 10 runs of 10; messages that fit into the buffer
-    never are. Where there is no room yet, gevent raises ConcurrentObjectUseError: "This socket is
-    already used by another greenlet".
+    `WebSocket.send_frame` writes with `socket.sendall` and uses no lock. When the kernel's buffer
+    is full, `sendall` waits in the middle of a frame and another greenlet runs. If that greenlet
+    sends as soon as there is room again, its frame ends up inside the first one. If there is no
+    room yet, gevent raises ConcurrentObjectUseError: "This socket is already used by another
+    greenlet".
+
+    Here the second greenlet computes until there is room, which makes the corruption certain.
+    Without that, a message of 8 MB and a second greenlet that sends every 3 ms corrupted a frame in
+    10 runs of 10. Messages that fit into the buffer are never corrupted.
 
 Fix:
-    One lock for each WebSocket, around `raw_write`: that is what the library's own pongs and Close
-    frames go through too. Or a queue and one greenlet that writes.
+    Use one lock per WebSocket around `raw_write`: the library's own pongs and Close frames go
+    through it too. Or use a queue and a single greenlet that writes.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0.
@@ -48,12 +50,12 @@ REPORT = "x" * 8_000_000
 
 
 def be_far_away(ws: WebSocket) -> None:
-    """Have the kernel take little at once: to a client on this machine it may take it all."""
+    """Make the kernel's buffer small, as if the client were far away: locally it may hold all."""
     ws.handler.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, 16_384)
 
 
 def work(ws: WebSocket) -> None:
-    # A calculation: meanwhile no greenlet runs, the client reads, and there is room again.
+    # A calculation: no greenlet runs while the client reads, and then there is room again.
     select([], [ws.handler.socket.fileno()], [])
     ws.send("progress: 100 %")
 

@@ -1,4 +1,4 @@
-/** The user has logged in at the server; this page is another website's, and opens their inbox. */
+/** Ada has logged in to the server. This page, from another website, opens her inbox. */
 
 export const elsewhere = true;
 

@@ -5,24 +5,26 @@ Looks like:
     who is it? session and login
 
 Symptom:
-    client: a page of another origin gets what is meant for the user who is logged in
-    wire: 101 Switching Protocols, to a request whose Origin is a stranger's
+    client: a page of another origin gets messages meant for the logged-in user
+    wire: 101 Switching Protocols, for a request with a foreign Origin
 
 Cause:
-    Browsers let any page open a WebSocket to any server, and send the server's cookies along; CORS
-    does not apply. The server has to look at the Origin header. gevent-websocket does not:
-    `WebSocketHandler.upgrade_connection` checks version and key, and no more. What stays is the
-    cookie's SameSite, where you set it (only Chromium takes Lax for the default): Lax keeps it from
-    other sites, but a page on another port or subdomain is the same site.
+    A browser lets any page open a WebSocket to any server, and sends the server's cookies along;
+    CORS does not apply. The server has to check the Origin header, and gevent-websocket does not:
+    `WebSocketHandler.upgrade_connection` checks only the version and the key. Only the cookie's
+    SameSite attribute is left, if you set it (only Chromium treats a cookie without one as Lax):
+    Lax keeps the cookie from other sites, but a page on another port or subdomain belongs to the
+    same site.
 
 Fix:
-    Compare the Origin with the Host before the handshake, in `upgrade_websocket`, and answer 403.
-    That method is called for every request: let those through that are no handshake. Programs send
-    no Origin, and no cookies that they have not been given: let them in. Behind a proxy that
-    changes the Host, compare with a list of your own origins.
+    Compare the Origin with the Host before the handshake, in `upgrade_websocket`, and answer 403 if
+    they differ. gevent-websocket calls this method for every request, so pass on requests that are
+    not handshakes. Accept requests without an Origin: they come from programs, which send only the
+    cookies that you gave them. Behind a proxy that changes the Host, compare with a list of your
+    own origins.
 
 Versions:
-    gevent-websocket 0.10.1, and so Flask-Sockets 0.2.1. Every earlier one.
+    gevent-websocket 0.10.1 and all earlier versions, and so Flask-Sockets 0.2.1.
 
 References:
     https://www.rfc-editor.org/rfc/rfc6455#section-10.2

@@ -1,4 +1,4 @@
-/** Says hello, is quiet for twice as long as the proxy waits, and says hello again. */
+/** Says hello, is silent for twice the proxy's timeout, and says hello again. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,24 +1,24 @@
-"""No pings: a proxy closes whatever is quiet for a minute, with 1006.
+"""No pings: a proxy closes quiet connections after a minute, with 1006.
 
 Looks like:
     closed after a while
     connects, then closes (1005, 1006)
 
 Symptom:
-    client: close 1006, always after the same time of silence
+    client: close 1006, always after the same time without messages
     server: `receive` returns None; no error
 
 Cause:
-    nginx closes a connection over which nothing has come for `proxy_read_timeout`, 60 seconds
-    unless it is set; load balancers do the same. Its documentation speaks of what the server sends;
-    in its source, what the client sends starts the time anew as well. gevent-websocket answers
-    pings, but sends none: nothing in it calls `send_frame` with OPCODE_PING. A page cannot send
-    any, as browsers have no function for it. Here the proxy waits for a second.
+    nginx closes a connection when it has read nothing for `proxy_read_timeout`, 60 s by default.
+    Load balancers have similar timeouts. The documentation of nginx speaks of data from the server;
+    in its source, data from the client restarts the timer as well. gevent-websocket answers pings
+    but sends none: nothing in it calls `send_frame` with OPCODE_PING. A page cannot send pings, as
+    browsers have no function for it. Here the proxy waits one second.
 
 Fix:
-    A greenlet for each client that sends a ping at less than half of the proxy's timeout; browsers
-    answer by themselves. It writes beside your `send`, so both have to take one lock. A longer
-    timeout in the proxy helps too, but dead clients then stay for longer.
+    Start a greenlet for each client that sends a ping more than twice per proxy timeout; browsers
+    answer by themselves. It writes at the same time as your `send`, so both need to hold one lock.
+    A longer timeout in the proxy helps too, but then dead clients stay longer.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0.
@@ -57,7 +57,7 @@ def broken(port: int) -> None:
 
 def fixed(port: int) -> None:
     def beat(ws: WebSocket) -> None:
-        with suppress(WebSocketError):  # it has gone: `receive` tells
+        with suppress(WebSocketError):  # the client has left: `receive` returns None
             while True:
                 gevent.sleep(PING_INTERVAL)
                 ws.send_frame("", ws.OPCODE_PING)

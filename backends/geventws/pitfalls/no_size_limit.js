@@ -1,4 +1,4 @@
-/** Mallory sends 2 MiB, while Bob says one short thing after the other. */
+/** Mallory sends 2 MiB while Bob sends one short message after another. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,23 +1,23 @@
-"""No size limit: one client's large message makes everybody wait.
+"""No size limit: one client's large message stalls every client.
 
 Looks like:
     everybody waits
 
 Symptom:
-    client: everybody else's answers come late, by a second or two for a message of 2 MiB
-    server: nothing, and all of one processor for as long
+    client: answers to all other clients are late, by a second or two for a message of 2 MiB
+    server: nothing in the log, and one CPU core fully used for that time
 
 Cause:
     `WebSocket.read_frame` reads as many bytes as the frame's header says, without a limit: a header
-    that claims 4 GiB has the memory reserved. Then `Header.unmask_payload` and
-    `Utf8Validator.validate` go through the message byte by byte, in Python, the validator twice. No
-    greenlet runs meanwhile. It takes about half a second to a second for each MiB, and any stranger
-    can send it.
+    that claims 4 GiB reserves that much memory. Then `Header.unmask_payload` and
+    `Utf8Validator.validate` process the message byte by byte in Python, the validator twice. No
+    other greenlet runs in that time, about half a second to a second per MiB. Any stranger can send
+    such a message.
 
 Fix:
-    Look at the header before the payload is read, and close with 1009 when it claims too much. The
-    library has no option for that; `read_frame` is the place. Count the frames of one message
-    together. Drain the socket, or the client loses the Close frame.
+    Check the header before the payload is read, and close with 1009 if the length is too large. The
+    library has no option for this; override `read_frame`. Add up the frames of one message. Read
+    the socket until it is empty, or the client loses the Close frame.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0, and so Flask-Sockets 0.2.1.

@@ -1,25 +1,26 @@
-"""monkey.patch_all() after the imports: a sleep imported before still blocks.
+"""monkey.patch_all() after the imports: a sleep imported earlier still blocks.
 
 Looks like:
     everybody waits
     late, or not before something else
 
 Symptom:
-    client: another client's echo comes only when the slow request is over, though there is a patch
+    client: another client gets its echo only after the slow request has finished, despite the patch
     server: nothing, not even a MonkeyPatchWarning
 
 Cause:
-    `patch_all` puts gevent's functions in place of the standard library's, in its modules. A name
-    that was taken out of a module before, as by `from time import sleep`, stays what it was; so do
-    classes derived from what is patched. Libraries do such things as they are imported, so the
-    order of imports decides which of them block. gevent warns only about what is derived from ssl's
-    classes, or taken from ssl by name, as urllib3 and so requests do: "MonkeyPatchWarning:
-    Monkey-patching ssl after ssl has already been imported may lead to errors".
+    `patch_all` replaces functions in the standard library's modules with gevent's. A name that was
+    imported from a module earlier, such as with `from time import sleep`, still refers to the old
+    function; the same goes for classes derived from what is patched. Libraries import and derive in
+    these ways, so the order of imports decides which of them block. gevent warns only about names
+    imported from ssl and classes derived from ssl's, as in urllib3 and therefore requests:
+    "MonkeyPatchWarning: Monkey-patching ssl after ssl has already been imported may lead to
+    errors".
 
 Fix:
-    The first two lines of the program's first module are `from gevent import monkey` and
-    `monkey.patch_all()`, before every other import; tell the formatter to leave them there. Or
-    start it with `python -m gevent.monkey program.py`. gunicorn's gevent workers patch before they
+    Make `from gevent import monkey` and `monkey.patch_all()` the first two lines of the program's
+    first module, before all other imports, and tell the formatter to leave them there. Or start the
+    program with `python -m gevent.monkey program.py`. gunicorn's gevent workers patch before they
     load the application, unless `--preload` loads it first.
 
 Versions:

@@ -1,4 +1,4 @@
-/** Says hello, gets it back, and leaves as every visitor does. */
+/** Says hello, gets it back, and closes the connection as every visitor does. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,22 +1,22 @@
-"""receive() called again after None raises WebSocketError.
+"""WebSocketError: receive() called again after it has returned None.
 
 Looks like:
     an error in the server's log
 
 Symptom:
     server: geventwebsocket.exceptions.WebSocketError: Connection is already closed
-    client: nothing: it has gone
+    client: nothing: it has left
 
 Cause:
-    `WebSocket.receive` returns None once: when the connection has ended, or the client has broken
-    the protocol. From then on `closed` is true, and the next call raises. A loop that skips None,
-    as if it were an empty message, calls again. A client's empty message is `""`, and as false as
-    None in an `if message`. A client that vanishes without a FIN is no end: `receive` waits for
-    ever.
+    `WebSocket.receive` returns None once, when the connection has ended or the client has broken
+    the protocol. After that `closed` is true, and the next call raises. A loop that skips None as
+    if it were an empty message calls `receive` again. A client's empty message is `""`, which is as
+    false as None in an `if message`. A client that vanishes without a FIN does not end the
+    connection: `receive` waits forever.
 
 Fix:
-    Compare with None, and leave the loop. Where the loop is not yours (a helper that also calls
-    `receive`, or `WebSocketApplication.on_message`, which is given the None), ask `ws.closed`.
+    Compare with None, and leave the loop. If the loop is not yours (a helper also calls `receive`,
+    or `WebSocketApplication.on_message` gets the None), check `ws.closed`.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0, and so Flask-Sockets 0.2.1.

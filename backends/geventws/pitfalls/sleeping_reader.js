@@ -1,4 +1,4 @@
-/** Two clients, one of whom falls asleep; the other says twelve things, each of which all should get. */
+/** One of two clients stops reading. The other sends twelve messages, meant for both. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

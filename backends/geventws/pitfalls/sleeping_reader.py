@@ -6,18 +6,18 @@ Looks like:
     nobody notices that the other end is gone
 
 Symptom:
-    client: gets nothing any more, as soon as somebody else's laptop has gone to sleep
-    server: nothing; the greenlet that broadcasts stands still
+    client: gets no more messages once another client has stopped reading
+    server: nothing; the greenlet that broadcasts waits
 
 Cause:
-    `WebSocket.send` writes with `socket.sendall`, which waits while the kernel's buffer is full:
-    some MB, so small messages take a while to get there. A loop over all clients waits with it, and
-    those that come after the sleeping one get nothing; the ones before get this message, and no
-    more. TCP gives up after a quarter of an hour at the earliest.
+    `WebSocket.send` writes with `socket.sendall`, which waits while the kernel's buffer is full.
+    The buffer holds some MB, so with small messages this takes a while. A loop over all clients
+    waits too: clients after the sleeping one get nothing, and those before it get this message and
+    no more. TCP gives up after a quarter of an hour at the earliest.
 
 Fix:
-    A bounded queue for each client, and a greenlet that writes what is in it. Who has let the queue
-    run full is cut off. It costs a greenlet for each client, and the queue's size in memory.
+    Give each client a bounded queue and a greenlet that writes what is in it. Disconnect a client
+    whose queue is full. This costs one greenlet per client, and memory for the queue.
 
 Versions:
     gevent-websocket 0.10.1 with gevent 26.9.0.
@@ -44,7 +44,7 @@ clients: list[WebSocket] = []
 
 def broadcast(message: str) -> None:
     for client in list(clients):
-        with suppress(WebSocketError):  # it is going
+        with suppress(WebSocketError):  # the client is leaving
             client.send(message.ljust(1_000_000))  # large, so that the buffer is soon full
 
 
@@ -72,12 +72,12 @@ def fixed(port: int) -> None:
 
         def put(frame: bytes) -> None:
             if frames.full():
-                socket.shutdown(SHUT_RDWR)  # it does not read: `receive` returns None
+                socket.shutdown(SHUT_RDWR)  # it does not read; `receive` returns None
             else:
                 frames.put(frame)
 
         def write() -> None:
-            with suppress(OSError):  # it has gone
+            with suppress(OSError):  # the client has left
                 for frame in frames:
                     socket.sendall(frame)
                     if frame[0] & 15 == ws.OPCODE_CLOSE:

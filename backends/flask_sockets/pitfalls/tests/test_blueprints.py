@@ -1,10 +1,10 @@
-"""A blueprint's routes for WebSockets."""
+"""A blueprint's WebSocket routes."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_register(run_side: RunSide) -> None:
-    """Registering raises, and without it there is no such route."""
+def test_broken_does_not_register_the_blueprint(run_side: RunSide) -> None:
+    """Registering raises, so the route does not exist."""
     broken = run_side("broken")
     broken.expect(
         "server", "TypeError: Blueprint.register() takes 3 positional arguments but 4 were given"
@@ -14,8 +14,8 @@ def test_should_not_register(run_side: RunSide) -> None:
     assert broken.seen("client", kind="message") == []
 
 
-def test_should_take_rules_from_lent_application(run_side: RunSide) -> None:
-    """The route is there, under the blueprint's prefix."""
+def test_fixed_adds_the_rules_of_a_helper_application(run_side: RunSide) -> None:
+    """The route works, under the blueprint's prefix."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]

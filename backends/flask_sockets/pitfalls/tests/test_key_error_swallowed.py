@@ -5,8 +5,8 @@ import pytest
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_close_without_a_word(run_side: RunSide) -> None:
-    """The client is closed with 1005, and the log's next line is about the next request."""
+def test_broken_closes_without_a_log_entry(run_side: RunSide) -> None:
+    """The client gets close 1005, and the log has nothing but the next request."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("server", "GET /health")
@@ -17,8 +17,8 @@ def test_should_close_without_a_word(run_side: RunSide) -> None:
 
 
 @pytest.mark.traceback
-def test_should_log_the_error(run_side: RunSide) -> None:
-    """The log has the error, and what was missing."""
+def test_fixed_logs_the_error(run_side: RunSide) -> None:
+    """The log has the error and the missing key."""
     fixed = run_side("fixed")
     fixed.expect("server", "KeyError: 'coffee'")
     fixed.expect("server", "RuntimeError: price has failed")

@@ -1,10 +1,10 @@
-"""The README's echo loop, when the client leaves."""
+"""The README's echo loop when the client leaves."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_raise_when_client_leaves(run_side: RunSide) -> None:
-    """The None that `receive` ends with is sent, and what stands after the loop never runs."""
+def test_broken_raises_when_the_client_leaves(run_side: RunSide) -> None:
+    """The loop sends the None from `receive`, and code after the loop never runs."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("server", "WebSocketError: Socket is dead")
@@ -12,8 +12,8 @@ def test_should_raise_when_client_leaves(run_side: RunSide) -> None:
     assert broken.seen("server", "the client has gone") == []
 
 
-def test_should_end_the_loop(run_side: RunSide) -> None:
-    """The loop ends, and the handler with it."""
+def test_fixed_ends_the_loop(run_side: RunSide) -> None:
+    """The loop ends, and so does the handler."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "the client has gone")

@@ -1,12 +1,12 @@
-"""A handshake for a path that has no route."""
+"""A handshake for a path without a route."""
 
 import pytest
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_accept_any_path(run_side: RunSide) -> None:
-    """The path is accepted, and then closed with 1005."""
+def test_broken_accepts_any_path(run_side: RunSide) -> None:
+    """The server accepts the path, then closes with 1005."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "wrong: close 1005")
@@ -15,8 +15,8 @@ def test_should_accept_any_path(run_side: RunSide) -> None:
 
 
 @pytest.mark.complains("Unexpected response code: 404")
-def test_should_answer_404(run_side: RunSide) -> None:
-    """The page is told that there is no such path; the other path works."""
+def test_fixed_answers_404(run_side: RunSide) -> None:
+    """The handshake gets 404; the other path works."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("wire", "404 NOT FOUND", "response")

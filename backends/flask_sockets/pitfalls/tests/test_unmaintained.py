@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_open_and_close(run_side: RunSide) -> None:
-    """The handshake is accepted; the 400 is only in the log, and the page is closed with 1005."""
+def test_broken_opens_and_closes(run_side: RunSide) -> None:
+    """The handshake gets 101, the log has the 400, and the page gets close 1005."""
     broken = run_side("broken")
     broken.expect("server", "WebsocketMismatch: 400 Bad Request: The browser (or proxy) sent a")
     broken.expect("client", kind="done")
@@ -14,8 +14,8 @@ def test_should_open_and_close(run_side: RunSide) -> None:
     assert broken.seen("client", kind="message") == []
 
 
-def test_should_match_with_websocket_rule(run_side: RunSide) -> None:
-    """With `websocket=True` in the rule the library works."""
+def test_fixed_matches_with_a_websocket_rule(run_side: RunSide) -> None:
+    """The library works with `websocket=True` in the rule."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]

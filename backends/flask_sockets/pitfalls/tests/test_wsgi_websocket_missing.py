@@ -1,10 +1,10 @@
-"""A server that knows nothing of `wsgi.websocket`."""
+"""A server that does not know `wsgi.websocket`."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_answer_404(run_side: RunSide) -> None:
-    """There is no WebSocket in the environ, which counts as no route."""
+def test_broken_answers_404(run_side: RunSide) -> None:
+    """The environ has no WebSocket, so the handshake gets 404."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "close 1006", "close")
@@ -12,8 +12,8 @@ def test_should_answer_404(run_side: RunSide) -> None:
     assert broken.seen("client", kind="open") == []
 
 
-def test_should_connect_with_handler(run_side: RunSide) -> None:
-    """gevent-websocket's handler makes the WebSocket."""
+def test_fixed_connects_through_the_handler(run_side: RunSide) -> None:
+    """gevent-websocket's handler accepts the handshake."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("wire", "101 Switching Protocols", "response")

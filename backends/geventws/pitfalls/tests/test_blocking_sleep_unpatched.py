@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_make_others_wait(run_side: RunSide) -> None:
-    """Bob's echo comes no sooner than the end of Ada's work."""
+def test_broken_stalls_other_clients(run_side: RunSide) -> None:
+    """Bob gets his echo only when Ada's work is done."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     (sent,) = broken.seen("client", "bob: hello", "sent")
@@ -13,8 +13,8 @@ def test_should_make_others_wait(run_side: RunSide) -> None:
     assert echo.at - sent.at > (end.at - sent.at) / 2
 
 
-def test_should_serve_others_meanwhile(run_side: RunSide) -> None:
-    """Bob's echo comes while Ada's work goes on."""
+def test_fixed_serves_other_clients(run_side: RunSide) -> None:
+    """Bob gets his echo while Ada's work is still running."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     (sent,) = fixed.seen("client", "bob: hello", "sent")

@@ -1,10 +1,10 @@
-"""A close code of one's own."""
+"""A close code of your own."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_lose_the_code(run_side: RunSide, is_chromium: bool) -> None:
-    """The reason's first two letters are taken for the code."""
+def test_broken_loses_the_code(run_side: RunSide, is_chromium: bool) -> None:
+    """The client reads the first two letters of the reason as the code."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("wire", "Close 25209 e", "down", count=2)
@@ -15,8 +15,8 @@ def test_should_lose_the_code(run_side: RunSide, is_chromium: bool) -> None:
         assert not {"members: close 4001 bye", "queue: close 4002 bye for now"} & {*closes}
 
 
-def test_should_send_code_and_reason(run_side: RunSide) -> None:
-    """The page gets the code, and the reason, also while another greenlet waits in `receive`."""
+def test_fixed_sends_code_and_reason(run_side: RunSide) -> None:
+    """The page gets both, even while another greenlet waits in `receive`."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     closes = [event.text for event in fixed.seen("client", kind="close")]

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_tear_the_frames(run_side: RunSide, is_chromium: bool) -> None:
-    """The browser ends the connection over bytes that are no frame."""
+def test_broken_corrupts_the_frames(run_side: RunSide, is_chromium: bool) -> None:
+    """The browser closes the connection because of an invalid frame."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     close = broken.expect("client", kind="close")
@@ -16,8 +16,8 @@ def test_should_tear_the_frames(run_side: RunSide, is_chromium: bool) -> None:
     assert broken.seen("client", kind="message") == []
 
 
-def test_should_send_one_after_the_other(run_side: RunSide) -> None:
-    """Both messages arrive whole."""
+def test_fixed_sends_one_frame_after_another(run_side: RunSide) -> None:
+    """Both messages arrive intact."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     messages = [event.text for event in fixed.seen("client", kind="message")]

@@ -5,8 +5,8 @@ import pytest
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_let_a_stranger_read(run_side: RunSide) -> None:
-    """The stranger's page gets what is the user's."""
+def test_broken_lets_another_website_read(run_side: RunSide) -> None:
+    """The other website's page gets the user's message."""
     broken = run_side("broken")
     broken.expect("client", "For ada only: the key is under the mat.", "message")
     broken.expect("server", "ada connects from http://127.0.0.1:")
@@ -14,8 +14,8 @@ def test_should_let_a_stranger_read(run_side: RunSide) -> None:
 
 
 @pytest.mark.complains("Unexpected response code: 403")
-def test_should_turn_the_stranger_away(run_side: RunSide) -> None:
-    """The handshake is refused, and the application not asked; an ordinary request passes."""
+def test_fixed_rejects_the_other_website(run_side: RunSide) -> None:
+    """The handshake gets 403 before the application runs; a normal request passes."""
     fixed = run_side("fixed")
     fixed.expect("client", "close 1006", "close")
     fixed.expect("client", kind="done")

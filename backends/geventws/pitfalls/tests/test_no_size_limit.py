@@ -1,18 +1,18 @@
-"""A large message."""
+"""A message without a size limit."""
 
 from harness.lab.timeline import Timeline
 from harness.pytest.pitfalls import RunSide
 
 
 def waits(timeline: Timeline) -> list[float]:
-    """Return how long Bob has waited for each answer."""
+    """Return how long Bob waited for each answer."""
     sent = timeline.seen("client", "bob: ", "sent")
     answers = timeline.seen("client", "bob: ", "message")
     return [answer.at - ask.at for ask, answer in zip(sent, answers, strict=True)]
 
 
-def test_should_make_others_wait(run_side: RunSide) -> None:
-    """While the large message is looked through, nobody is served."""
+def test_broken_stalls_other_clients(run_side: RunSide) -> None:
+    """Bob waits while the server validates Mallory's large message."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     (sent,) = broken.seen("client", "mallory: ", "sent")
@@ -22,8 +22,8 @@ def test_should_make_others_wait(run_side: RunSide) -> None:
     assert max(later) > 2 * first
 
 
-def test_should_refuse_it(run_side: RunSide) -> None:
-    """It is refused by its header, with 1009; Bob is served."""
+def test_fixed_closes_with_1009(run_side: RunSide) -> None:
+    """The server rejects the message by its header with 1009, and Bob is served."""
     fixed = run_side("fixed")
     fixed.expect("client", "mallory: close 1009 too big", "close")
     fixed.expect("client", kind="done")

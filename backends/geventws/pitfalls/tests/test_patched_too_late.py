@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_still_block(run_side: RunSide) -> None:
-    """The function that was imported before the patch stalls everybody."""
+def test_broken_still_blocks(run_side: RunSide) -> None:
+    """The function imported before the patch stalls the other client."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     (sent,) = broken.seen("client", "bob: hello", "sent")
@@ -14,8 +14,8 @@ def test_should_still_block(run_side: RunSide) -> None:
     assert broken.seen("server") == []
 
 
-def test_should_patch_first(run_side: RunSide) -> None:
-    """Bob is served while Ada's work goes on."""
+def test_fixed_patches_first(run_side: RunSide) -> None:
+    """Bob gets his answer while Ada's work is still running."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     (sent,) = fixed.seen("client", "bob: hello", "sent")

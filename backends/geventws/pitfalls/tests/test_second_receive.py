@@ -1,9 +1,9 @@
-"""A loop that calls receive() after its None."""
+"""A loop that calls receive() again after None."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_raise_at_the_end(run_side: RunSide) -> None:
+def test_broken_raises_at_the_end(run_side: RunSide) -> None:
     """The second call raises, after the client's Close frame."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
@@ -11,8 +11,8 @@ def test_should_raise_at_the_end(run_side: RunSide) -> None:
     assert [event.text for event in broken.seen("client", kind="message")] == ["HELLO"]
 
 
-def test_should_leave_the_loop(run_side: RunSide) -> None:
-    """None ends the loop, and the handler goes on to its end."""
+def test_fixed_leaves_the_loop(run_side: RunSide) -> None:
+    """None ends the loop, and the handler finishes."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "the client has gone")

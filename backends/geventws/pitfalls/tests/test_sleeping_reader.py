@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_stop_everybody(run_side: RunSide) -> None:
-    """Bob's last messages come only once the other reads again."""
+def test_broken_stops_the_broadcast(run_side: RunSide) -> None:
+    """Bob gets his last messages only when the other client reads again."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     last = broken.expect("client", "bob: ", "message", count=12)
@@ -14,8 +14,8 @@ def test_should_stop_everybody(run_side: RunSide) -> None:
     assert broken.seen("client", "bob has 12 of 12", "note") == []
 
 
-def test_should_serve_the_others(run_side: RunSide) -> None:
-    """Bob gets everything while the other sleeps, and the other is cut off."""
+def test_fixed_serves_the_remaining_clients(run_side: RunSide) -> None:
+    """Bob gets everything while the other client sleeps and is disconnected."""
     fixed = run_side("fixed")
     gone = fixed.expect("server", "sleeper has gone")
     fixed.expect("client", kind="done")
