@@ -1,4 +1,4 @@
-/** Asks for a price that there is, one that there is not, and with a misspelt event. */
+/** Asks for an unknown price, for a known one, and with a misspelt event. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""A handler that raises, and an event that nobody handles, are never acknowledged.
+"""No acknowledgement when a handler raises or an event has no handler.
 
 Looks like:
     the client gets nothing
@@ -6,23 +6,23 @@ Looks like:
 
 Symptom:
     client: the callback of emit() never runs, and `await socket.emitWithAck(...)` never ends
-    client: Error: operation has timed out, where the page says `socket.timeout(...)`
+    client: Error: operation has timed out, if the page uses `socket.timeout(...)`
     server: KeyError: 'coffee', for the handler; nothing at all for a misspelt event
 
 Cause:
-    The acknowledgement is sent by `Server._handle_event_internal`, after the handler, with what it
-    has returned. An exception passes that line by, and ends the handler's thread. For an event
+    `Server._handle_event_internal` sends the acknowledgement after the handler, with the value that
+    the handler returned. An exception skips that line and ends the handler's thread. For an event
     without a handler `_trigger_event` returns `not_handled`, and the same line sends nothing. The
-    JS client waits without limit: Socket.IO has no packet that says "failed".
+    JS client waits without a limit, because Socket.IO has no packet that says "failed".
 
 Fix:
-    In the server: `on_error_default` takes the exceptions of all handlers, and what it returns is
-    the acknowledgement; `on("*")` takes the events that nobody else does. Log the error there, as
-    nobody else will. In the page: always `socket.timeout(milliseconds)`, as an answer can be lost
-    on the way as well.
+    In the server: `on_error_default` gets the exceptions of all handlers, and its return value
+    becomes the acknowledgement; `on("*")` gets the events that have no handler. Log the error
+    there, because nothing else logs it. In the page: always use `socket.timeout(milliseconds)`,
+    because an answer can also get lost on the way.
 
-    The error handler gets the errors of connect too, where to return is to accept. So it has to
-    refuse there: see on_error_accepts.
+    The error handler also gets the errors of connect, where returning means accepting. So it has to
+    reject the client there: see on_error_accepts.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4.

@@ -1,4 +1,4 @@
-/** Connects without a token; waits for an error, or for the third connection. */
+/** Connects without a token, and waits for an error or for the third connection. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,28 +1,28 @@
-"""With always_connect=True, a refused client connects again and again.
+"""With always_connect=True, a rejected client reconnects again and again.
 
 Looks like:
     connects, then closes (1005, 1006)
     twice, or too often
 
 Symptom:
-    client: connect, then disconnect parse error, and so on for ever; no connect_error
+    client: connect, then disconnect parse error, over and over; no connect_error
     wire: 40{"sid":...}, then 41{"message":"Connection rejected by server"}
     server: nothing
 
 Cause:
-    `always_connect=True` sends CONNECT before the handler runs, so a refusal can only end the
-    connection again. `Server._handle_connect` sends a DISCONNECT packet with the reason as its
-    data. The protocol has no data there, and the JS client's `Decoder.isPayloadValid` rejects the
-    packet: "invalid payload", for which the whole connection is closed as "parse error". After
-    that the client reconnects by itself, and is refused again.
+    `always_connect=True` sends CONNECT before the handler runs, so a rejection can only end the
+    connection afterwards. `Server._handle_connect` sends a DISCONNECT packet with the reason as its
+    data. The protocol allows no data there, so the JS client's `Decoder.isPayloadValid` rejects the
+    packet as "invalid payload" and closes the whole connection as "parse error". Then the client
+    reconnects automatically, and is rejected again.
 
-    People set the option so that what the connect handler emits does not wait for its end: see
-    two_emits_in_connect.
+    People set the option so that events emitted in the connect handler do not wait for the end of
+    the handler: see two_emits_in_connect.
 
 Fix:
-    Leave the option out: then a refusal is a connect_error with its reason, and the client
-    does not try again by itself. Who needs the option has to refuse with `disconnect()`, which
-    sends a DISCONNECT without data: "io server disconnect", and no reconnection.
+    Leave the option out: then a rejection is a connect_error with its reason, and the client does
+    not try again. If you need the option, reject with `disconnect()`, which sends a DISCONNECT
+    without data: the client gets "io server disconnect" and does not reconnect.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4.

@@ -1,4 +1,4 @@
-/** Says hello by HTTP and by an event, and waits for an answer to both. */
+/** Says hello by HTTP and by an event, and waits for both answers. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""before_request is not run for events: what it prepares is not there.
+"""before_request does not run for events, so g.user is missing.
 
 Looks like:
     an error in the server's log
@@ -10,21 +10,20 @@ Symptom:
     client: the event is never acknowledged; the same code works in a view
 
 Cause:
-    An event is no request. `SocketIO._handle_event` makes a request context of the handshake's
-    WSGI environment, so `request`, `session` and `g` are there. It calls the handler and not
-    `Flask.full_dispatch_request`, which is what runs `before_request` and `after_request`. Flask's
-    `g` is new for each event, and empty. `teardown_request` and `teardown_appcontext` belong to the
-    contexts and are run, so they find nothing to tear down. A hook that refuses strangers refuses
-    nobody here.
+    An event is not a request. `SocketIO._handle_event` makes a request context from the WSGI
+    environment of the handshake, so `request`, `session` and `g` exist. But it calls the handler
+    directly, not `Flask.full_dispatch_request`, which runs `before_request` and `after_request`.
+    Flask's `g` is new and empty for each event. `teardown_request` and `teardown_appcontext` belong
+    to the contexts and do run, so they find nothing to tear down. A hook that rejects strangers
+    rejects no one here.
 
 Fix:
-    Have a function make what is needed at its first use, and keep it in `g`: views and events call
-    it, and it does not matter who came before. For something to do around every event, write a
-    decorator for handlers. `trigger_event` of a `Namespace` is no place for it, as it is outside of
-    the contexts.
+    Write a function that creates the value at its first use and keeps it in `g`, and call it from
+    views and events. For code around every event, write a decorator for handlers. `trigger_event`
+    of a `Namespace` is no alternative, because it runs outside of the contexts.
 
 Versions:
-    Flask-SocketIO 5.7.0, Flask 3.1.3; every version has it.
+    Flask-SocketIO 5.7.0, Flask 3.1.3; all versions.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/implementation_notes.html

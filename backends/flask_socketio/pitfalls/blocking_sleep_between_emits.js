@@ -1,4 +1,4 @@
-/** Asks for something that takes a while, and waits until it is done. */
+/** Starts a slow installation, and waits until it is done. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,29 +1,29 @@
-"""Under gevent, events with a time.sleep() between them arrive all at once.
+"""Under gevent, events with time.sleep() between them arrive all at once.
 
 Looks like:
     everything arrives at once
     late, or not before something else
 
 Symptom:
-    client: progress 1, 2 and 3 come together, when the handler is over
+    client: progress 1, 2 and 3 come together, when the handler has finished
     wire: three frames at the same moment
-    server: no error; with logger=True it says at the right times "emitting event ..."
+    server: no error; with logger=True the log says "emitting event ..." at the right times
 
 Cause:
-    `emit` only puts a packet into the connection's queue: another greenlet, `writer` in
-    python-engineio's `Socket._websocket_handler`, takes it from there and sends it. It runs when
-    the handler gives way, and `time.sleep` does not give way unless the program is monkey-patched:
-    it stops the one thread in which all greenlets are. So the queue fills, and is emptied when the
-    handler returns.
+    `emit` only puts a packet into the connection's queue. Another greenlet, `writer` in
+    python-engineio's `Socket._websocket_handler`, takes it from the queue and sends it. That
+    greenlet runs only when the handler yields, and `time.sleep` does not yield unless the program
+    is monkey-patched: it stops the single thread that runs all greenlets. So the queue fills up,
+    and is emptied when the handler returns.
 
 Fix:
-    `socketio.sleep`, which fits the async mode. In long calculations `socketio.sleep(0)` after each
-    emit is enough. Monkey-patching in the first lines of the program makes `time.sleep` and
-    Python's own sockets give way too. `async_mode="threading"` has a thread for each, and any sleep
-    will do.
+    Use `socketio.sleep`, which fits the async mode. In long calculations, `socketio.sleep(0)` after
+    each emit is enough. Monkey patching in the first lines of the program makes `time.sleep` and
+    Python's own sockets yield too. With `async_mode="threading"` each connection has its own
+    threads, and any sleep works.
 
 Versions:
-    Flask-SocketIO 5.7.0, python-engineio 4.15.1, gevent 26.9.0; eventlet 0.41.3 is the same.
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1, gevent 26.9.0; the same with eventlet 0.41.3.
 
 References:
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/106

@@ -1,4 +1,4 @@
-/** Ada asks for a report; until she has it, Bob asks for something quick again and again. */
+/** Ada asks for a report. Until she has it, Bob keeps asking for something quick. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,31 +1,32 @@
-"""time.sleep() in a handler stops gevent's whole server.
+"""time.sleep() in a handler stops the whole gevent server.
 
 Looks like:
     everybody waits
     late, or not before something else
 
 Symptom:
-    client: another client's acknowledgement comes only when the slow handler is over
-    server: nothing, and no processor time: the loop stands still
+    client: another client gets its acknowledgement only after the slow handler has finished
+    server: nothing in the log, and no CPU time used: the event loop is blocked
 
 Cause:
     gevent runs each handler as a greenlet, all of them in one thread. A greenlet lets the others
-    run only in gevent's own functions. `time.sleep` is the operating system's, unless the program
-    is monkey-patched: the thread sleeps, and with it every client's packets and pings and all of
-    HTTP. A query with a driver written in C, `requests.get` and a long calculation do the same.
+    run only inside gevent's own functions. `time.sleep` is the operating system's, unless the
+    program is monkey-patched: the whole thread sleeps, and with it every client's packets and pings
+    and all of HTTP. A query with a driver written in C, `requests.get` and a long calculation do
+    the same.
 
-    A client that gets no ping closes the connection as "ping timeout": some of them when it takes
-    longer than `ping_timeout`, 20 seconds, and all when it takes longer than that and
-    `ping_interval` together, 45 seconds.
+    A client that gets no ping closes the connection as "ping timeout": some clients if the call
+    takes longer than `ping_timeout`, 20 seconds, and all of them if it takes longer than
+    `ping_timeout` and `ping_interval` together, 45 seconds.
 
 Fix:
-    `socketio.sleep`, which is gevent's in this mode. For all the rest: monkey-patch in the first
-    lines of the program, which makes `time.sleep` and everything that uses Python's sockets give
-    way. Neither helps against calculations and drivers in C: `gevent.get_hub().threadpool.apply`
-    moves them to a thread; `async_mode="threading"` has none of these troubles.
+    Use `socketio.sleep`, which is gevent's in this mode. For everything else, monkey-patch in the
+    first lines of the program: then `time.sleep` and all code that uses Python's sockets yield.
+    Neither helps with calculations and drivers in C: `gevent.get_hub().threadpool.apply` moves them
+    to a thread. `async_mode="threading"` has none of these problems.
 
 Versions:
-    Flask-SocketIO 5.7.0 with gevent 26.9.0; eventlet 0.41.3 is the same, threads are not.
+    Flask-SocketIO 5.7.0 with gevent 26.9.0; the same with eventlet 0.41.3, but not with threads.
 
 References:
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/939

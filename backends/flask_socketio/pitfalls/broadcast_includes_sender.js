@@ -1,4 +1,4 @@
-/** Ada writes to Bob, and her page draws what she has written. */
+/** Ada writes to Bob, and her page draws her message at once. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,26 +1,26 @@
-"""A broadcast comes back to its sender, who sees their own message twice.
+"""A broadcast includes its sender, who sees their own message twice.
 
 Looks like:
     twice, or too often
     the wrong people get it
 
 Symptom:
-    client: the sender's page shows its own message twice, everybody else's page once
+    client: the sender's page shows its own message twice, all other pages show it once
     wire: 42["chat","hello"] goes to the sender too
 
 Cause:
-    `emit(..., broadcast=True)` is for all clients in the namespace, and whoever sent the event is
-    one of them; so is a member who writes to a room with `to=room`. In Socket.IO for Node.js,
-    `socket.broadcast.emit` leaves the sender out, and pages written for it draw their own message
-    themselves.
+    `emit(..., broadcast=True)` sends to all clients in the namespace, including the one that sent
+    the event. A member who writes to a room with `to=room` gets the message back too. In Socket.IO
+    for Node.js, `socket.broadcast.emit` leaves the sender out, and pages written for it draw their
+    own message themselves.
 
 Fix:
-    `include_self=False`, where the page draws at once what its user has written. Or leave it as it
-    is, and have the page draw only what the server sends: then all pages show the same order, and
-    one's own message appears after a round trip.
+    Pass `include_self=False` if the page draws its user's message at once. Or keep the broadcast,
+    and let the page draw only what the server sends: then all pages show the same order, and your
+    own message appears after a round trip.
 
 Versions:
-    Flask-SocketIO 5.7.0, mode "threading"; the code that does it is the same in all modes.
+    Flask-SocketIO 5.7.0 in mode "threading"; the code is the same in all modes.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/getting_started.html#broadcasting

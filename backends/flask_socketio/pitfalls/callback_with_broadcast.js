@@ -1,4 +1,4 @@
-/** Three clients connect, one publishes news, and each acknowledges what it gets. */
+/** Three clients connect, one publishes news, and each acknowledges it. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

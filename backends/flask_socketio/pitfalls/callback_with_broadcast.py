@@ -1,4 +1,4 @@
-"""The callback of a broadcast cannot tell who has answered.
+"""The callback of a broadcast cannot tell which client has answered.
 
 Looks like:
     who is it? session and login
@@ -9,20 +9,20 @@ Symptom:
     server: 1 of 3 have it (three times)
 
 Cause:
-    Each client gets its packet with an id of its own, and each acknowledgement runs the callback.
-    Nothing in it says whose it is: `SocketIO.emit` wraps the callback in the request of the event
-    in whose handler it was given, so `request.sid` is the sender's. A comment in `Manager.emit`
-    says that callbacks for many are not supported, and with a message queue they are an error: see
-    callback_with_message_queue.
+    Each client gets its packet with its own id, and each acknowledgement runs the callback. But
+    nothing tells the callback which client has answered. `SocketIO.emit` wraps the callback in the
+    request of the event whose handler called `emit`, so `request.sid` is the sender's. A comment in
+    `Manager.emit` says that callbacks for several clients are not supported. With a message queue
+    they raise an error: see callback_with_message_queue.
 
 Fix:
-    Emit to each client with `to=sid`, and bind to the callback what it has to know. The list of
-    clients is yours to keep, in connect and disconnect. For many clients an ordinary event that
-    clients send back, "received" with the message's number, is less work: in its handler
-    `request.sid` is the one who sends it.
+    Emit to each client with `to=sid`, and bind to the callback what it has to know. You have to
+    keep the list of clients yourself, in connect and disconnect. For many clients it is less work
+    to let each client send an ordinary event back, such as "received" with the message's number: in
+    its handler `request.sid` is the client that sends it.
 
-    Either way a callback runs in the sender's request: once the sender has gone,
-    `SocketIO._handle_event` drops it. What must be counted all the same needs the ordinary event.
+    Either way a callback runs in the sender's request: after the sender has left,
+    `SocketIO._handle_event` drops it. If you have to count all answers, use the ordinary event.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1. The documentation says that callbacks are not

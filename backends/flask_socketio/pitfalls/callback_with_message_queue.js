@@ -1,4 +1,4 @@
-/** Two clients connect, one publishes news, and each says what it has got. */
+/** Two clients connect, one publishes news, and each reports what it got. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""With a message queue, a broadcast with a callback raises ValueError.
+"""ValueError for a broadcast with a callback when a message queue is used.
 
 Looks like:
     an error in the server's log
@@ -6,27 +6,27 @@ Looks like:
 
 Symptom:
     server: ValueError: Cannot use callback without a room set.
-    client: nobody gets the event, and the sender no acknowledgement
+    client: no client gets the event, and the sender gets no acknowledgement
 
 Cause:
-    Without a queue, `Manager.emit` gives each client's packet an id of its own. With one, `emit` is
-    that of `PubSubManager`: the callback may have to come back from another process, so it is
-    filed once, under the room's name, and a broadcast has no room. The code works until the day
-    that `message_queue=` is added for a second worker.
+    Without a queue, `Manager.emit` gives each client's packet its own id. With one, `emit` is the
+    method of `PubSubManager`: the answer may arrive in another process, so it stores the callback
+    once, under the room's name, and a broadcast has no room. The code works until you add
+    `message_queue=` for a second worker.
 
-    A room does not help: it is filed once for the room, so the first client's answer runs the
-    callback and takes it away. For all others there is only a warning in the log, "Unknown callback
-    received, ignoring.", and that only with `logger=True`.
+    A room does not help: the callback is stored once for the room, so the first client's answer
+    runs it and removes it. For all others there is only a warning in the log, "Unknown callback
+    received, ignoring.", and only with `logger=True`.
 
 Fix:
-    Have clients answer with an event of their own, and number what you send: in the event's handler
-    `request.sid` says who has got what, and it does not matter to which process the client is
-    connected. A callback works with `to=sid`, in both managers; but a process knows only the sids
-    of its own clients, and those of all would have to be kept where each process can see them.
+    Number your messages, and let clients answer with an ordinary event: in its handler
+    `request.sid` is the client that got the message, whichever process the client is connected to.
+    A callback with `to=sid` works in both managers. But a process knows only the sids of its own
+    clients, so you would have to store all of them where each process can read them.
 
 Versions:
-    Flask-SocketIO 5.7.0, python-socketio 5.18.1; the queue here is one within the process, and
-    the code is that for Redis.
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1. The queue here lives inside the process; the code
+    is the same as for Redis.
 
 References:
     https://github.com/miguelgrinberg/python-socketio/issues/1152
@@ -47,7 +47,7 @@ from backends.shared.pitfall import run
 
 
 class Queue(PubSubManager):  # type: ignore[misc]  # has no types
-    """Stands for message_queue="redis://": a queue within the process."""
+    """A stand-in for message_queue="redis://": a queue inside the process."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ numbers = itertools.count(1)
 
 def broken(port: int) -> None:
     def received() -> None:
-        print("somebody has got it\n", end="")  # one write: threads may print at once
+        print("a client has got it\n", end="")  # one write, as several threads print
 
     @socketio.on("publish")
     def publish(text: str) -> str:

@@ -1,4 +1,4 @@
-/** Mallory writes Socket.IO's packets by hand, connects anew, says that she is gone, and listens on. */
+/** Mallory writes Socket.IO packets by hand: she emits connect and disconnect, and still listens. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

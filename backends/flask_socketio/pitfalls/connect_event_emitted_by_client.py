@@ -1,28 +1,29 @@
-"""A client can emit "connect" and "disconnect", and the handlers run.
+"""A client can emit "connect" and "disconnect" and run your handlers.
 
 Looks like:
     open to strangers
     nobody notices that the other end is gone
 
 Symptom:
-    wire: 42["disconnect","x"], and the connection goes on
-    server: the disconnect handler runs for a client that is still there, as often as it likes;
-        connect runs anew, with any auth that the client makes up
+    wire: 42["disconnect","x"], and the connection stays open
+    server: the disconnect handler runs for a client that is still connected, as often as the client
+        likes; connect runs again, with any auth that the client makes up
 
 Cause:
-    `Server._handle_event` runs the handler that is registered under the name in the packet, and
-    `connect` and `disconnect` are registered like any other. Only catch-all handlers leave out
-    `BaseServer.reserved_events`. socket.io-client throws an error at these names, but nobody has to
-    use it. So a number that goes up in one and down in the other says what a client wants, and a
-    user who is "gone" still gets every message. What connect returns is the answer to the event: a
-    False refuses nothing.
+    `Server._handle_event` runs the handler registered under the name in the packet, and `connect`
+    and `disconnect` are registered like any other. Only catch-all handlers leave out
+    `BaseServer.reserved_events`. socket.io-client throws an error for these names, but other
+    clients do not. So a counter that goes up in one handler and down in the other shows whatever a
+    client wants, and a user who has "left" still gets every message. The return value of connect
+    becomes the acknowledgement of the event: False rejects nothing.
 
 Fix:
-    Begin both handlers with a look at what only the server can do. The real connect gets the
-    handshake's environ itself, which no packet can hold. In the real disconnect `is_connected` is
-    false, as the client is just going, and in an event it is true. For connect that would not do:
-    with `always_connect=True` it is true in the real one, and in an event it can be false, if
-    the client leaves right after it. Where it is about numbers only, ask the manager who is there.
+    Start both handlers with a check of something that only the server can provide. The real connect
+    gets the handshake's environ object, which no packet can contain. In the real disconnect
+    `is_connected` is false, because the client is just leaving; in an event it is true. Do not use
+    `is_connected` in connect: with `always_connect=True` it is true in the real one, and in an
+    event it can be false if the client leaves right after it. If you only need the number of
+    clients, ask the manager who is connected.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1.

@@ -1,6 +1,6 @@
 /**
  * Eve connects with a wrong token, Mallory with auth that is no object; they wait half a second.
- * Ada, with a right token, writes to all.
+ * Ada, with the right token, sends a message to everyone.
  */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */

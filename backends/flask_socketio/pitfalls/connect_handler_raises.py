@@ -1,4 +1,4 @@
-"""An exception in the connect handler leaves the client neither in nor out.
+"""An exception in connect leaves the client neither accepted nor rejected.
 
 Looks like:
     the client gets nothing
@@ -13,19 +13,20 @@ Symptom:
     wire: broadcasts go to the client that was never accepted
 
 Cause:
-    `Server._handle_connect` knows two exceptions, both of the name ConnectionRefusedError. Any
-    other leaves it before it sends CONNECT or CONNECT_ERROR, and python-engineio only logs it. By
-    then `pre_connect` has put the client into the room that broadcasts go to, and nobody takes it
-    out, not even when the client leaves: `_handle_disconnect` passes by who never was connected.
-    Each broadcast is sent to it. A browser's client holds those events back, as it is not
-    connected; a program of one's own can read them.
+    `Server._handle_connect` handles two exceptions, both named ConnectionRefusedError. Any other
+    exception leaves it before it sends CONNECT or CONNECT_ERROR, and python-engineio only logs the
+    exception. By then `pre_connect` has added the client to the room that broadcasts go to. Nothing
+    removes it from there, not even when the client leaves: `_handle_disconnect` skips clients that
+    were never connected. So each broadcast goes to this client. A browser's client holds those
+    events back, because it is not connected; another program can read them.
 
 Fix:
-    Check what comes from outside, and refuse: `raise ConnectionRefusedError("why")`. For what was
-    not foreseen, an error handler (`on_error_default`) that raises the same for connect, and the
-    error itself for every other event; see on_error_accepts. `auth` can be any JSON: where a dict
-    is expected, a client may send a string. In the page, a time limit of one's own: the client's
-    `timeout` is over with the handshake, which has succeeded.
+    Check everything that comes from outside, and reject with `raise ConnectionRefusedError("why")`.
+    For unexpected errors, add an error handler (`on_error_default`) that raises
+    ConnectionRefusedError for connect and the error itself for all other events; see
+    on_error_accepts. `auth` can be any JSON: you expect a dict, and a client may send a string. In
+    the page, use your own time limit: the client's `timeout` ends with the handshake, which has
+    succeeded.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4.

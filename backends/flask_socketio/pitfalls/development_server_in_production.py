@@ -1,4 +1,4 @@
-"""socketio.run() works in a terminal, and ends at once in a container.
+"""socketio.run() works in a terminal and raises RuntimeError in a container.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -7,20 +7,20 @@ Looks like:
 Symptom:
     server: RuntimeError: The Werkzeug web server is not designed to run in production. Pass
         allow_unsafe_werkzeug=True to the run() method to disable this error.
-    wire: 502 Bad Gateway, from the proxy in front of it
+    wire: 502 Bad Gateway, from the proxy in front of the server
     client: connect_error xhr poll error
 
 Cause:
-    In the mode "threading", `socketio.run` starts Werkzeug's server for development. Before that it
-    looks at `sys.stdin`: where that is no terminal, it assumes that this is production, and raises.
-    Nothing else is looked at. So the same program runs in a shell, and ends under systemd, Docker,
-    cron, a test's `subprocess` and many an editor; and `docker run -it` seems to cure it.
+    In the mode "threading", `socketio.run` starts Werkzeug's development server. First it checks
+    only one thing: whether `sys.stdin` is a terminal. If not, it assumes production and raises. So
+    the same program runs in a shell, and fails under systemd, Docker, cron, a test's `subprocess`
+    and many editors. With `docker run -it` the error goes away, because there is a terminal.
 
 Fix:
-    Start a server that is made for it: gunicorn with threads, here, or with a gevent worker. One
-    worker process: `-w 1` says so, where WEB_CONCURRENCY could say otherwise; see
-    two_workers_invalid_session. The flag `allow_unsafe_werkzeug=True` is right in what only
-    developers and tests start.
+    Start a production server: gunicorn with threads, as here, or with a gevent worker. Use one
+    worker process, and say so with `-w 1`, because the environment variable WEB_CONCURRENCY can set
+    another number; see two_workers_invalid_session. Use `allow_unsafe_werkzeug=True` only in
+    programs that developers and tests start.
 
 Versions:
     Flask-SocketIO 5.7.0, in the mode "threading" only; gunicorn 27.0.1, Werkzeug 3.1.9.
@@ -59,7 +59,7 @@ def hello() -> str:
 
 
 class Proxy(socketserver.BaseRequestHandler):
-    """Stands for nginx: passes on what comes, or says 502."""
+    """A stand-in for nginx: passes bytes on, or answers 502."""
 
     upstream = 0
 
@@ -82,7 +82,7 @@ def pump(source: socket.socket, target: socket.socket) -> None:
 
 
 def in_a_container(program: Callable[[int], None], port: int) -> None:
-    """Run a program without a terminal, and a proxy in front of it."""
+    """Run a program without a terminal, behind a proxy."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", port), Proxy) as proxy:
         with socket.create_server(("127.0.0.1", 0)) as free:
             Proxy.upstream = free.getsockname()[1]

@@ -1,4 +1,4 @@
-/** Orders a report, waits for it a second, and sees that the connection is alive. */
+/** Orders a report, waits a second for it, and checks that the connection is alive. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""emit() in another process reaches nobody.
+"""emit() in another process reaches no client.
 
 Looks like:
     the client gets nothing
@@ -6,19 +6,22 @@ Looks like:
 
 Symptom:
     client: gets nothing
-    server: no error: emit() returns, and with logger=True says "emitting event ... to all [/]"
+    server: no error: emit() returns, and with logger=True the log says "emitting event ... to all
+        [/]"
 
 Cause:
-    Who is connected stands in the memory of the process that serves. A Celery worker, a cron job or
-    a second gunicorn worker has a `SocketIO` object too, as it imports the same module; nobody is
-    connected to that one. `emit` goes through the clients of an empty room, and that is no error.
+    The list of connected clients is in the memory of the process that serves them. A Celery worker,
+    a cron job or a second gunicorn worker has a `SocketIO` object too, because it imports the same
+    module, but no client is connected to that one. `emit` loops over the clients of an empty room,
+    which is not an error.
 
 Fix:
-    `SocketIO(app, message_queue="redis://...")` in the server, and in the other process
-    `SocketIO(message_queue="redis://...")`, without an application: that one only writes. In each
-    server a thread reads the queue and emits what comes. RabbitMQ, Kafka and ZeroMQ work too. In
-    both processes the address makes a `RedisManager`, in the other one with `write_only=True`. The
-    fixed form has one of its kind, for one machine, with a queue of Python's own.
+    Create `SocketIO(app, message_queue="redis://...")` in the server, and
+    `SocketIO(message_queue="redis://...")`, without an application, in the other process, which
+    only writes. In each server a thread reads the queue and emits what comes. RabbitMQ, Kafka and
+    ZeroMQ work too. The address creates a `RedisManager` in both processes, in the other one with
+    `write_only=True`. The fixed side has its own small manager instead, for one machine, with a
+    queue from Python's standard library.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, in every async mode.
@@ -49,7 +52,7 @@ orders = fork.SimpleQueue()
 
 
 class Queue(PubSubManager):  # type: ignore[misc]  # has no types
-    """Stands for RedisManager: a queue between the processes of one machine."""
+    """A stand-in for RedisManager: a queue between the processes of one machine."""
 
     messages = fork.SimpleQueue()
 
@@ -72,7 +75,7 @@ def hello() -> str:
 
 
 def broken(port: int) -> None:
-    def worker() -> None:  # in a process of its own, as Celery's
+    def worker() -> None:  # in its own process, like Celery's
         while subject := orders.get():
             socketio.emit("report", f"all about {subject}")
             print(f"the worker has emitted the report about {subject}")
@@ -83,7 +86,7 @@ def broken(port: int) -> None:
 
 
 def fixed(port: int) -> None:
-    def worker() -> None:  # in a process of its own, as Celery's
+    def worker() -> None:  # in its own process, like Celery's
         writer = Queue(write_only=True)
         while subject := orders.get():
             writer.emit("report", f"all about {subject}")

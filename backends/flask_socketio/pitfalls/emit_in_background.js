@@ -1,4 +1,4 @@
-/** Ada starts the task, and waits for its progress. Bob is connected, and has not asked. */
+/** Ada starts the task. Bob is connected, and has not asked for anything. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""A background task that calls emit() dies, and nobody gets anything.
+"""Working outside of request context: emit() in a background task.
 
 Looks like:
     the client gets nothing
@@ -9,16 +9,15 @@ Symptom:
     server: RuntimeError: Working outside of request context.
 
 Cause:
-    `flask_socketio.emit` answers the client whose event is being handled: it finds out who that is,
-    and in which namespace, from Flask's request. A background task has no request. The first line
-    of `emit` that reads `flask.request` raises, and the task ends there, even where `to=` says who
-    it is for. An application context (`with app.app_context()`) does not help, as it has no request
-    either.
+    `flask_socketio.emit` answers the client whose event is being handled: it reads the client and
+    the namespace from Flask's request. A background task has no request. The first line of `emit`
+    that reads `flask.request` raises, and the task ends there, even if you pass `to=`. An
+    application context (`with app.app_context()`) does not help, because it has no request either.
 
 Fix:
-    Emit with the `SocketIO` object, which needs no request. It sends to those named with `to=`,
-    and without it to everybody in the namespace: see emit_to_everyone. Take `request.sid` before
-    the task starts, and pass it on.
+    Emit with the `SocketIO` object, which needs no request. It sends to the clients named with
+    `to=`, and without `to=` to every client in the namespace: see emit_to_everyone. Read
+    `request.sid` before the task starts, and pass it on.
 
 Versions:
     Flask-SocketIO 5.7.0, in every async mode.

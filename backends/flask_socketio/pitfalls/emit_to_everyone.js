@@ -1,4 +1,4 @@
-/** Ada puts something into her cart. Bob is connected, and has bought nothing. */
+/** Ada puts something into her cart. Bob is connected and has bought nothing. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
@@ -8,6 +8,6 @@ export default async (recorder) => {
   const cart = recorder.once(ada, "cart");
   await ada.emitWithAck("buy", "tea");
   await cart;
-  // What was sent to Bob before this answer has arrived before it.
+  // Anything sent to Bob earlier arrives before this answer.
   await bob.emitWithAck("hello");
 };

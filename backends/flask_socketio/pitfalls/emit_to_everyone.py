@@ -1,25 +1,25 @@
-"""socketio.emit() in a handler answers everybody, not only who asked.
+"""socketio.emit() in a handler answers every client, not only the one who asked.
 
 Looks like:
     the wrong people get it
 
 Symptom:
-    client: somebody who has bought nothing gets somebody else's cart
+    client: a client that has bought nothing gets another client's cart
     server: with logger=True, emitting event "cart" to all [/]
 
 Cause:
-    `SocketIO.emit` and the function `flask_socketio.emit` have the same name, but not the same
-    default. The method knows of no request: without `to=` it sends to all clients in the
-    namespace. The function fills in `to=request.sid` unless it is told `broadcast=True`. In tests
+    `SocketIO.emit` and the function `flask_socketio.emit` have the same name but different
+    defaults. The method does not know the request: without `to=` it sends to all clients in the
+    namespace. The function fills in `to=request.sid` unless you pass `broadcast=True`. In tests
     with one client both look right.
 
 Fix:
-    In handlers the function `emit`, or `return` the answer as the acknowledgement, which can go to
-    nobody else. Outside of handlers the method, with `to=`: a sid, or a room for a user with
-    several tabs.
+    In handlers use the function `emit`, or `return` the answer as the acknowledgement, which can
+    only go to the client that asked. Outside of handlers use the method with `to=`: a sid, or a
+    room for a user with several tabs.
 
 Versions:
-    Flask-SocketIO 5.7.0, mode "threading"; the code that does it is the same in all modes.
+    Flask-SocketIO 5.7.0 in mode "threading"; the code is the same in all modes.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/getting_started.html#broadcasting

@@ -1,4 +1,4 @@
-/** Ada's network freezes, and Bob asks who is online until she is not. */
+/** Ada's network freezes, and Bob asks who is online until she is no longer listed. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,25 +1,26 @@
-"""A client whose network is gone is counted for about a minute.
+"""A client that lost its network stays online for about a minute.
 
 Looks like:
     nobody notices that the other end is gone
 
 Symptom:
-    client: others see somebody online who has been gone for up to 65 seconds
+    client: others see a user online who left up to 65 seconds ago
     server: nothing; then the disconnect handler gets ping timeout
 
 Cause:
-    A laptop that is shut, or a telephone without a signal, says no goodbye: to the server the
-    connection looks like one that is quiet. Only a ping without a pong tells. The server sends one
-    `ping_interval` after the last pong, 25 seconds, and `Socket.check_ping_timeout` gives the
-    client up when there is no answer for `ping_timeout`, 20 seconds. The task that looks comes by
-    once in a `ping_timeout`: up to another 20 seconds.
+    A closed laptop or a phone without a signal does not close its connection: to the server it
+    looks like one that is quiet. Only a ping without a pong shows the difference. The server sends
+    a ping one `ping_interval`, 25 seconds, after the last pong, and `Socket.check_ping_timeout`
+    drops the client if there is no answer within `ping_timeout`, 20 seconds. The task that checks
+    visits each client once per `ping_timeout`, which adds up to 20 seconds.
 
 Fix:
-    Shorter `ping_interval` and `ping_timeout`. Each is a small packet for every client, and a
-    timeout that is too short throws out clients on bad networks and in background tabs: 10 and 5
-    seconds suit a list of who is online. Whole seconds: of `ping_interval=0.5` the client is told 0
-    milliseconds (`int` in `Server._handle_connect`), and gives up each time that it gets no ping
-    within `ping_timeout`. Do not count on the page's `beforeunload`.
+    Set a shorter `ping_interval` and `ping_timeout`. Each ping is a small packet for every client,
+    and a timeout that is too short drops clients on bad networks and in background tabs: 10 and 5
+    seconds suit a list of online users. Use whole seconds: with `ping_interval=0.5` the server
+    tells the client 0 milliseconds (`int` in `Server._handle_connect`), and the client closes the
+    connection whenever it gets no ping within `ping_timeout`. Do not rely on the page's
+    `beforeunload`.
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1.
@@ -63,7 +64,7 @@ def broken(port: int) -> None:
 
 
 def fixed(port: int) -> None:
-    # So short only to be shown: 10 and 5 in earnest.
+    # Short for the demonstration; use 10 and 5 in production.
     socketio.init_app(app, ping_interval=2, ping_timeout=1)
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

@@ -1,4 +1,4 @@
-/** Sends an event as a stranger, and then, on a new connection, as a user. */
+/** Sends an event as a stranger, then, on a new connection, as a user. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""login_required on an event: a stranger waits for an answer for ever.
+"""login_required on an event: the client waits forever for an answer.
 
 Looks like:
     the client gets nothing
@@ -11,19 +11,20 @@ Symptom:
     client: no acknowledgement, no error and no disconnect
 
 Cause:
-    `login_required` is made for views. `LoginManager.unauthorized` calls `abort(401)`, and Flask
-    makes a response of the exception; for an event nobody does. It ends the thread of the event in
-    `Server._handle_event_internal`, before the acknowledgement is sent. The body of the handler is
-    not run, so nothing is open to strangers.
+    `login_required` is made for views. `LoginManager.unauthorized` calls `abort(401)`. In a view,
+    Flask turns this exception into a response; for an event, no code does. It ends the event's
+    thread in `Server._handle_event_internal`, before the acknowledgement is sent. The body of the
+    handler does not run, so strangers get no access.
 
-    With `login_view` set nothing is raised in the handler: what it returns is a redirect. Where the
-    client has asked for an acknowledgement, the redirect is taken for it, and the thread ends in
-    `TypeError: Object of type Response is not JSON serializable`. Where it has not, the event is
-    gone without a word.
+    With `login_view` set, nothing raises: the handler returns a redirect. If the client has asked
+    for an acknowledgement, the redirect becomes the acknowledgement, and the thread ends with
+    `TypeError: Object of type Response is not JSON serializable`. If not, the event is lost without
+    an error.
 
 Fix:
-    A decorator for events, which answers with an error or calls `disconnect()`. Where the whole
-    namespace is for users, refuse strangers in `connect`, and no event needs it.
+    Write a decorator for events, which answers with an error or calls `disconnect()`. If the whole
+    namespace is for logged-in users, reject strangers in `connect`; then no event needs the
+    decorator.
 
 Versions:
     Flask-Login 0.6.3, Flask-SocketIO 5.7.0.

@@ -1,6 +1,6 @@
 /**
- * Logs in, connects twice, logs out by HTTP, and asks on the connection that is open who it is. The
- * second connection writes Socket.IO's packets by hand: it leaves, and enters again.
+ * Logs in, connects twice, logs out by HTTP, and asks on the open connection who it is. The second
+ * connection writes Socket.IO packets by hand: it leaves the namespace and connects to it again.
  */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */

@@ -5,26 +5,27 @@ Looks like:
     open to strangers
 
 Symptom:
-    client: has logged out, and its events are still served as the user's; what is sent to the user
-        still arrives
-    server: nothing: current_user is the old one
+    client: has logged out, but the server still handles its events as the user's, and messages to
+        the user still arrive
+    server: nothing: current_user is still the old user
 
 Cause:
-    `logout_user` takes the user out of the session, and the response takes the new cookie to the
-    browser. A connection that is open has the session of its handshake, copied once by
-    `SocketIO._handle_event`, and no cookie ever comes to it again. Flask-Login loads the user for
-    each event anew, but by the id in that copy. Rooms know nothing of users either.
+    `logout_user` removes the user from the session, and the response carries the new cookie to the
+    browser. An open connection keeps the session of its handshake, copied once by
+    `SocketIO._handle_event`, and never gets another cookie. Flask-Login loads the user again for
+    each event, but by the id in that copy. Rooms know nothing about users either.
 
 Fix:
-    Have each connection join a room of its user, and disconnect all who are in it at logout. That
-    is all tabs and devices of the user; a room per login, as here, is one browser's.
-    `get_participants` knows those of its own process: with several, tell the others.
+    Let each connection join a room of its user, and at logout disconnect all clients in the room.
+    This disconnects all tabs and devices of the user; with a room per login, as here, it
+    disconnects only those of one browser. `get_participants` knows only the clients of its own
+    process: with several processes, tell the others.
 
-    That is not enough: `disconnect()` ends a namespace, and a client that is no browser can connect
-    to it again on the same WebSocket, with the session of the handshake. So keep in the server
-    which logins are valid, and end the login as well: `current_user` is then right at each event,
-    and in connect. That alone is not enough either, as what is sent to the user's room would still
-    arrive.
+    That is not enough: `disconnect()` ends a namespace, and a client that is not a browser can
+    connect to it again on the same WebSocket, with the session of the handshake. So keep a list of
+    valid logins in the server, and end the login as well: then `current_user` is right in each
+    event and in connect. That alone is not enough either, because messages to the user's room would
+    still arrive.
 
 Versions:
     Flask-Login 0.6.3, Flask-SocketIO 5.7.0.
@@ -53,7 +54,7 @@ socketio = SocketIO(app, async_mode="threading")
 class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     def __init__(self, name: str) -> None:
         self.name = name
-        self.id = secrets.token_hex()  # of this login: it is what the session keeps
+        self.id = secrets.token_hex()  # identifies this login; the session keeps it
 
 
 logins: dict[str, User] = {}
@@ -70,7 +71,7 @@ def login() -> str:
 
 @app.get("/whoami")
 def whoami() -> str:
-    return getattr(current_user, "name", "nobody")
+    return getattr(current_user, "name", "guest")
 
 
 @app.post("/remind")
@@ -89,14 +90,14 @@ def connect() -> bool:
 
 @socketio.on("whoami")
 def whoami_by_event() -> str:
-    return getattr(current_user, "name", "nobody")
+    return getattr(current_user, "name", "guest")
 
 
 def broken(port: int) -> None:
     @app.post("/logout")
     def logout() -> str:
         logout_user()
-        return "goodbye"
+        return "logged out"
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
@@ -110,7 +111,7 @@ def fixed(port: int) -> None:
         room = f"login:{login_id}"
         for sid, _ in list(socketio.server.manager.get_participants("/", room)):
             disconnect(sid, namespace="/")
-        return "goodbye"
+        return "logged out"
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 

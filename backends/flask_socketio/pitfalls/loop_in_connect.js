@@ -1,4 +1,4 @@
-/** Connects, and waits for the third event, or for the end of the connection. */
+/** Connects, and waits for the third event or for the end of the connection. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

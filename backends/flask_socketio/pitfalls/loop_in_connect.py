@@ -5,26 +5,26 @@ Looks like:
     closed after a while
 
 Symptom:
-    client: no connect, none of the events that the loop emits, and in the end
-        disconnect transport close, or ping timeout where intervals are as short as here
+    client: no connect, none of the events that the loop emits, and in the end disconnect transport
+        close, or ping timeout with intervals as short as here
     server: no error; the disconnect handler never runs, and the loop goes on without a client
     wire: 42["second",1], and no 40{"sid":...}
 
 Cause:
-    `Server._handle_connect` sends the CONNECT packet when the handler has returned. Until then the
-    client is not connected: it keeps each event that comes in its `receiveBuffer`. The handler also
-    runs in the loop that reads from this connection, so the client's pongs lie unread, and the
-    server gives the client up: it closes the WebSocket, `transport close` to the page, unless the
-    page's own timer comes first, `ping timeout`. As that client was never connected,
+    `Server._handle_connect` sends the CONNECT packet after the handler has returned. Until then the
+    client is not connected, and keeps each event in its `receiveBuffer`. The handler also runs in
+    the loop that reads from this connection, so the server does not read the client's pongs. After
+    the ping timeout the server closes the WebSocket, which the page sees as `transport close`,
+    unless the page's own timer is first: `ping timeout`. As the client was never connected,
     `_handle_disconnect` does not call the disconnect handler.
 
 Fix:
-    Return from connect, and let a background task go on. `emit` does not work in a task, which has
-    no request: `socketio.emit` with `to=`. The task has to end of itself when the client is gone.
-    Where all clients get the same, one task for all is enough.
+    Return from connect, and do the work in a background task. `emit` does not work in a task, which
+    has no request: use `socketio.emit` with `to=`. The task has to end when the client leaves. If
+    all clients get the same events, one task for all of them is enough.
 
-    With `always_connect=True` the CONNECT packet goes first and the events arrive, but the client's
-    own events are not read, and the connection still ends.
+    With `always_connect=True` the server sends the CONNECT packet first and the events arrive, but
+    it still does not read the client's own events, and the connection still ends.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4.

@@ -1,4 +1,4 @@
-/** Sends a greeting by a native WebSocket to its own path, and if that fails to Socket.IO's. */
+/** Sends hello over a native WebSocket to /echo, and if that fails to Socket.IO's path. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

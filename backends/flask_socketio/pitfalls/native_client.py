@@ -1,4 +1,4 @@
-"""A native WebSocket at a Socket.IO server: 404, or frames that are not yours.
+"""A native WebSocket cannot talk to a Socket.IO server.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -12,29 +12,29 @@ Symptom:
         0{"sid":"...","upgrades":[],"pingTimeout":20000,"pingInterval":25000,"maxPayload":1000000},
         and after `hello` there is close 1006
     server: ValueError: invalid literal for int() with base 10: 'h'
-    wire: HTTP/1.1 500 INTERNAL SERVER ERROR in the middle of the WebSocket: it is no frame
+    wire: HTTP/1.1 500 INTERNAL SERVER ERROR in the middle of the WebSocket: not a frame
 
 Cause:
-    Socket.IO is a protocol of its own, on top of WebSockets and long-polling. An event's name is no
+    Socket.IO is its own protocol on top of WebSockets and long polling. An event's name is not a
     path: the server has one URL, `/socket.io/`, and each frame there begins with digits that name
-    the kind of packet. What the page sends as `hello` is read by `Packet.decode` of Engine.IO as a
-    packet of kind `h`. Nobody catches the error, so Werkzeug answers the request, which this
-    WebSocket is to it, with 500; the browser finds no frame in that, and closes.
+    the kind of packet. `Packet.decode` of Engine.IO reads the page's `hello` as a packet of kind
+    `h` and raises. No code catches the error, so Werkzeug answers with 500, because to Werkzeug the
+    WebSocket is an unfinished request. The browser finds no frame in that answer, and closes.
 
 Fix:
-    In the page, `io()` of socket.io-client 4 for a Flask-SocketIO 5. For clients that cannot have
-    it, a native endpoint beside it, here with simple-websocket, which is installed in threading
-    mode anyway. It has no rooms, no acknowledgements and no reconnection, and nobody looks at the
-    `Origin` of who connects: where cookies say who it is, compare `request.headers["Origin"]`
-    yourself, else see origin_star. `NoResponse` is for Werkzeug's server; under gunicorn raise
-    StopIteration in its place. Flask-Sock does both.
+    In the page, use `io()` of socket.io-client 4 for Flask-SocketIO 5. For clients that cannot use
+    it, add a native endpoint beside it, here with simple-websocket, which threading mode needs
+    anyway. The endpoint has no rooms, no acknowledgements and no reconnection, and it does not
+    check the `Origin`: if you identify users by cookies, compare `request.headers["Origin"]`
+    yourself, or see origin_star for what happens. `NoResponse` is for Werkzeug's server; under
+    gunicorn raise StopIteration instead. Flask-Sock does both.
 
-    For a small device one can also write the packets by hand: answer the first one with `40`, then
+    For a small device you can also write the packets by hand: answer the first one with `40`, then
     send `42["hello"]`, and `3` for each `2`.
 
 Versions:
     Flask-SocketIO 5.7.0, simple-websocket 1.1.0. With gevent-websocket the handshake at /echo
-    succeeds, and the connection is closed with 1005.
+    succeeds, and the server closes the connection with 1005.
 
 References:
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/58
@@ -58,9 +58,9 @@ socketio = SocketIO(app, async_mode="threading")
 
 
 class NoResponse(Response):
-    """Keeps Werkzeug's development server from answering on a connection that was a WebSocket.
+    """Stops Werkzeug's development server from answering on a connection that was a WebSocket.
 
-    In gunicorn's workers it is StopIteration that has to be raised.
+    In gunicorn's workers, raise StopIteration instead.
     """
 
     def __call__(self, *_: Any) -> Iterable[bytes]:

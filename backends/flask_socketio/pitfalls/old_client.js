@@ -1,4 +1,4 @@
-/** Loads the client that the application names, as a script tag does, and tries three times. */
+/** Loads the client that the application names, as a script tag does; tries up to three times. */
 
 const ATTEMPTS = 3;
 

@@ -1,4 +1,4 @@
-"""A page with a Socket.IO client of version 2 is refused for ever.
+"""A Socket.IO client of version 2 is rejected with 400, again and again.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -12,21 +12,22 @@ Symptom:
     client: connect_error xhr poll error, again and again
 
 Cause:
-    Socket.IO's protocol was changed with version 3 of the JavaScript client. It says in the address
-    which one it speaks: `EIO=3` before, `EIO=4` since. Flask-SocketIO 5 answers `EIO=4` only. Pages
-    get the old client from a script tag that was copied from a tutorial, such as
-    `cdnjs.cloudflare.com/ajax/libs/socket.io/2.5.0/socket.io.js`. The client does not look at the
-    answer's text: it takes 400 for bad luck, and tries again without end. This answer has no CORS
-    headers, so a page of another origin could not read it, and is told of CORS in its console; the
-    cause is in the server's log alone.
+    Version 3 of the JavaScript client changed Socket.IO's protocol. The client names its protocol
+    in the address: `EIO=3` before version 3, `EIO=4` since. Flask-SocketIO 5 accepts only `EIO=4`.
+    Pages get the old client from a script tag copied from a tutorial, such as
+    `cdnjs.cloudflare.com/ajax/libs/socket.io/2.5.0/socket.io.js`. The client does not read the text
+    of the answer: it treats 400 as a temporary failure, and tries again without end. The answer has
+    no CORS headers, so a page of another origin cannot read it and sees only a CORS error in its
+    console. Then the cause is in the server's log alone.
 
 Fix:
-    A client of version 3 or 4, pinned, and best served by the application itself. Where old clients
-    cannot be changed, such as built-in ones, Flask-SocketIO 4 with python-socketio 4 and
-    python-engineio 3 speaks `EIO=3`; one server does not speak both.
+    Use a client of version 3 or 4, pinned, and best served by the application itself. If you cannot
+    change old clients, such as those built into devices, use Flask-SocketIO 4 with python-socketio
+    4 and python-engineio 3, which speak `EIO=3`. One server cannot speak both.
 
 Versions:
-    Flask-SocketIO 5.7.0, python-engineio 4.15.1; socket.io-client 2.5.0 (1.x is the same) and 4.8.
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1; socket.io-client 2.5.0 (the same with 1.x) and
+    4.8.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/intro.html#version-compatibility
@@ -53,7 +54,7 @@ def hello() -> str:
 
 def broken(port: int) -> None:
     @app.get("/client")
-    def client() -> str:  # what the page has in its script tag
+    def client() -> str:  # what the page loads with its script tag
         return f"{MODULES}/socket.io-client-2/dist/socket.io.js"  # 2.5.0
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
@@ -61,7 +62,7 @@ def broken(port: int) -> None:
 
 def fixed(port: int) -> None:
     @app.get("/client")
-    def client() -> str:  # what the page has in its script tag
+    def client() -> str:  # what the page loads with its script tag
         return f"{MODULES}/socket.io-client/dist/socket.io.js"  # 4.8
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)

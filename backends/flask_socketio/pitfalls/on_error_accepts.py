@@ -1,29 +1,32 @@
-"""An error handler turns a failed connect into an accepted one.
+"""An error handler lets a client in although its connect handler failed.
 
 Looks like:
     open to strangers
     who is it? session and login
 
 Symptom:
-    client: connect, though the check of its token has failed with an error, or has refused it by
-        Python's own ConnectionRefusedError
+    client: connect, although the check of its token raised an error, or rejected it with Python's
+        own ConnectionRefusedError
     server: the error that the error handler logs, and nothing else
 
 Cause:
     `SocketIO._handle_event` catches what a handler raises, calls the error handler, and returns its
-    result. For connect this is the answer to "accept?", and python-socketio refuses only
-    what `is False`. An error handler that logs returns None; one that returns an answer for the
-    acknowledgement returns a dict. Both let the client in. Without any error handler it would not
-    get in, but hang: see connect_handler_raises. Only Flask-SocketIO's own ConnectionRefusedError
-    is let through, so the refusals that one tests are right; where its import has been forgotten,
-    Python's builtin of the same name is caught as any error is, and lets the client in.
+    result. For connect this result decides whether to accept the client, and python-socketio
+    rejects only what `is False`. An error handler that only logs returns None; one that returns an
+    acknowledgement returns a dict. Both let the client in. Without an error handler the client
+    would not get in, but hang: see connect_handler_raises.
+
+    Only Flask-SocketIO's own ConnectionRefusedError passes through, so rejections that your tests
+    cover work. If you forget to import it, Python's builtin of the same name is caught like any
+    other error, and lets the client in.
 
 Fix:
-    In the error handler, ask `request.event["message"]`, and refuse where it is "connect".
+    In the error handler, check `request.event["message"]`, and reject the client if it is
+    "connect".
 
 Versions:
-    Flask-SocketIO 5.7.0; `on_error` and `on_error_default` are the same. Before 5.3.4 every
-    ConnectionRefusedError was caught, Flask-SocketIO's own too.
+    Flask-SocketIO 5.7.0; the same for `on_error` and `on_error_default`. Before 5.3.4 every
+    ConnectionRefusedError was caught, including Flask-SocketIO's own.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/getting_started.html#error-handling

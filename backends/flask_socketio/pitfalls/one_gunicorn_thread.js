@@ -1,4 +1,4 @@
-/** Ada connects; Bob asks for a page; after a while Ada leaves. */
+/** Ada connects, Bob asks for a page, and after a while Ada leaves. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,28 +1,28 @@
-"""gunicorn's gthread worker with its one thread serves one WebSocket, nobody else.
+"""gunicorn's gthread worker serves one WebSocket by default; all others wait.
 
 Looks like:
     everybody waits
     the client gets nothing
 
 Symptom:
-    client: the first client works; all later requests, HTTP included, wait until it is gone
-    server: nothing: no error, no timeout, no processor time
+    client: the first client works; all later requests, including HTTP, wait until it leaves
+    server: nothing: no error, no timeout, no CPU time used
 
 Cause:
     A WebSocket is one request that lasts as long as the connection, and in gunicorn's worker
-    `gthread` a request holds a thread. `--threads` is 1 by default. What comes next is accepted,
-    and put into the queue of the worker's thread pool. The worker's main thread goes on to report
-    that it is alive, so gunicorn's own timeout never ends it. With `--threads 4`, four clients do
-    the same.
+    `gthread` a request holds a thread. `--threads` is 1 by default. The worker accepts the next
+    request and puts it into the queue of its thread pool. Its main thread keeps reporting that it
+    is alive, so gunicorn's own timeout never ends it. With `--threads 4`, four clients have the
+    same effect.
 
-    With neither `-k` nor `--threads` the worker is `sync`. It too serves one request at a time, and
-    reports nothing meanwhile: after 30 s gunicorn ends it, and the WebSocket with it, with WORKER
-    TIMEOUT in the log.
+    Without `-k` and `--threads` the worker is `sync`. It serves one request at a time too, but
+    reports nothing in the meantime: after 30 s gunicorn kills it, and the WebSocket with it, with
+    WORKER TIMEOUT in the log.
 
 Fix:
-    `--threads` with more threads than there will ever be clients at once, as each has one, and some
-    for HTTP; a thread that waits costs little. For thousands of clients a gevent worker. Not more
-    workers: see two_workers_invalid_session.
+    Set `--threads` to more than the number of clients that will ever be connected at once, because
+    each client holds a thread, plus some for HTTP. A waiting thread costs little. For thousands of
+    clients use a gevent worker. Do not add workers: see two_workers_invalid_session.
 
 Versions:
     gunicorn 27.0.1, Flask-SocketIO 5.7.0 with simple-websocket 1.1.0.

@@ -1,4 +1,4 @@
-/** Connects to `localhost`, while the page itself is from 127.0.0.1. */
+/** Connects to `localhost` from a page of 127.0.0.1. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
@@ -6,9 +6,9 @@ export default async (recorder) => {
   const options = { transports: ["polling", "websocket"], reconnection: false };
   const socket = recorder.io("", options);
   const upgraded = recorder.upgraded(socket);
-  const refused = recorder.once(socket, "connect_error");
+  const rejected = recorder.once(socket, "connect_error");
   const answer = recorder.once(socket, "connect").then(() => socket.emitWithAck("hello"));
-  const result = await Promise.race([refused, answer]);
+  const result = await Promise.race([rejected, answer]);
   if (typeof result !== "string") return;
   recorder.record("message", result);
   await upgraded;

@@ -1,4 +1,4 @@
-"""localhost is not 127.0.0.1: a page of another origin is refused with 400.
+"""localhost is not 127.0.0.1: a page of another origin gets 400.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -15,22 +15,22 @@ Symptom:
         'Access-Control-Allow-Origin' header is present on the requested resource.
 
 Cause:
-    A browser says in `Origin` where a page is from. Flask-SocketIO compares it, letter by letter,
-    with scheme, host and port that the request itself is for. The page of `http://127.0.0.1:5000`
-    that connects to `http://localhost:5000` is a stranger, and so are a page of a development
-    server on port 3000, and every page behind a proxy that ends TLS and does not say so with
-    `X-Forwarded-Proto`. The refusal has no CORS headers, so that is what the console complains of.
+    A browser sends the origin of a page in the header `Origin`. Flask-SocketIO compares it,
+    character by character, with scheme, host and port of the request itself. A page of
+    `http://127.0.0.1:5000` that connects to `http://localhost:5000` has another origin. So does a
+    page of a development server on port 3000, and every page behind a proxy that ends TLS without
+    setting `X-Forwarded-Proto`. The 400 has no CORS headers, so the console complains about those.
 
 Fix:
-    In the page, `io()` without an address: it connects to where the page is from. Else name the
-    pages' origins exactly: `cors_allowed_origins=["https://www.example.com",
-    "http://localhost:3000"]`, with the scheme, without a slash at the end. Such a list stands
-    alone: the server's own origin has to be in it too. A function, as here, gets the origin and
-    the WSGI environment, and decides: have it compare whole origins, as a page of another port is
-    a stranger. Not "*", which lets every page of the web act in the name of who looks at it.
+    In the page, call `io()` without an address: it connects to the page's own origin. Otherwise
+    list the pages' origins exactly: `cors_allowed_origins=["https://www.example.com",
+    "http://localhost:3000"]`, with the scheme and without a slash at the end. The list replaces the
+    default, so include the server's own origin. A function, as here, gets the origin and the WSGI
+    environment, and decides: compare whole origins, because a page of another port can belong to
+    anyone. Do not use "*", which lets every website act as your user.
 
 Versions:
-    Flask-SocketIO 5.7.0, python-engineio 4.15.1; the check is there since 2019.
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1; since 2019.
 
 References:
     https://github.com/miguelgrinberg/python-socketio/issues/330
@@ -60,7 +60,7 @@ def broken(port: int) -> None:
 
 def fixed(port: int) -> None:
     def is_this_server(origin: str | None, environ: dict[str, str]) -> bool:
-        # Exactly, with the port of the request: whatever runs on other ports is a stranger.
+        # Compare with the request's port: another port is another origin.
         port = environ["HTTP_HOST"].rpartition(":")[2]
         return origin in (f"http://127.0.0.1:{port}", f"http://localhost:{port}")
 

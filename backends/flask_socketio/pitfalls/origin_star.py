@@ -1,28 +1,29 @@
-"""cors_allowed_origins="*": any page of the web acts in the reader's name.
+"""cors_allowed_origins="*" lets any website act as your logged-in user.
 
 Looks like:
     open to strangers
     who is it? session and login
 
 Symptom:
-    server: events of a logged-in user that this user has never sent
-    client: nothing: the page of a stranger connects, and gets every answer
-    wire: Access-Control-Allow-Origin with the stranger's origin, and
+    server: events from a logged-in user that this user has never sent
+    client: nothing: the other website's page connects and gets every answer
+    wire: Access-Control-Allow-Origin with the other website's origin, and
         Access-Control-Allow-Credentials
 
 Cause:
-    A browser sends a site's cookies with every WebSocket to it, whichever page opens it. CORS does
-    not apply to WebSockets: the server's look at `Origin` is the only guard. With "*" there is no
-    look; `_cors_allowed_origins` returns None, and everybody passes. For long polling the
-    stranger's origin is sent back, with `Access-Control-Allow-Credentials: true`, so that works as
-    well. `[]` switches the check off likewise; it does not mean "nobody".
+    A browser sends a site's cookies with every WebSocket to that site, whichever page opens it.
+    CORS does not apply to WebSockets: the server's check of `Origin` is the only protection. "*"
+    turns it off: `_cors_allowed_origins` returns None, and every origin passes. For long polling
+    the server sends the other website's origin back, with `Access-Control-Allow-Credentials: true`,
+    so that works as well. `[]` turns the check off too; it does not mean "no origin".
 
-    A cookie with `SameSite=Lax`, which is what Chromium takes for cookies that say nothing, stays
-    away from other sites; not from other subdomains and ports, which are the same site. Here the
-    stranger is on another port.
+    A cookie with `SameSite=Lax`, which is Chromium's default for cookies without the attribute, is
+    not sent from other sites. It is sent from other subdomains and ports, which belong to the same
+    site. Here the other website is on another port.
 
 Fix:
-    Leave it out, if only pages of the server's own origin connect. Else name exact origins.
+    Leave the option out if only pages of the server's own origin connect. Otherwise list exact
+    origins.
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1.

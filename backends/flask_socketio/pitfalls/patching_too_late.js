@@ -1,4 +1,4 @@
-/** Asks for what the server has to ask another server for, and waits a while for it. */
+/** Asks for something that the server has to fetch by HTTPS, and waits a while for it. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

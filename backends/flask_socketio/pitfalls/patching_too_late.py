@@ -1,4 +1,4 @@
-"""monkey.patch_all() after the imports: HTTPS requests end in a RecursionError.
+"""RecursionError in HTTPS requests: monkey.patch_all() after the imports.
 
 Looks like:
     an error in the server's log
@@ -12,20 +12,20 @@ Symptom:
     client: gets no acknowledgement
 
 Cause:
-    `patch_all` exchanges names in the standard library's modules. A module that has said `from ssl
-    import SSLContext` or `from time import sleep` before keeps the old thing. urllib3 does so, and
-    is imported by requests and by many others. The old `SSLContext` sets `minimum_version` with
-    `super(SSLContext, SSLContext)`, where the name is the new class by now, a child of the old one:
-    the setter finds itself again, until the stack is full. The warning's "Python 3.6" is out of
-    date: it happens today.
+    `patch_all` replaces names in the standard library's modules. A module that ran `from ssl import
+    SSLContext` or `from time import sleep` earlier keeps the old object. urllib3 does so, and
+    requests and many other libraries import urllib3. The old `SSLContext` sets `minimum_version`
+    with `super(SSLContext, SSLContext)`. By then this name refers to the new class, a subclass of
+    the old one, so the setter calls itself until the stack is full. The warning mentions Python
+    3.6, but the error still happens today.
 
-    A `from time import sleep` that came too early gives no warning at all: that sleep stops the
+    A `from time import sleep` before the patch causes no warning at all, and that sleep stops the
     whole server.
 
 Fix:
-    Patch in the very first lines of the module that is started, before every other import; not in a
-    module that it imports somewhere in the middle. Under gunicorn the worker class patches, but
-    after `--preload` or a configuration file that imports the application it is too late as well.
+    Patch in the first lines of the module that you start, before all other imports, and not in a
+    module that it imports later. Under gunicorn the worker class patches. With `--preload`, or with
+    a configuration file that imports the application, this is too late as well.
 
 Versions:
     Python 3.11.7, gevent 26.9.0, urllib3 2.8.0, Flask-SocketIO 5.7.0.
@@ -51,7 +51,7 @@ def in_short(
     file: TextIO | None = None,
     line: str | None = None,
 ) -> None:
-    """Print a warning without the paths of files."""
+    """Print a warning without file paths."""
     print(f"{category.__name__}: {message}".partition(" Modules that")[0])
 
 
@@ -71,7 +71,7 @@ def broken(port: int) -> None:
 
     @socketio.on("weather")
     def weather() -> str:
-        # The first thing that requests.get("https://...") does.
+        # requests.get("https://...") does this first.
         create_urllib3_context()
         return "sunny"
 
@@ -92,7 +92,7 @@ def fixed(port: int) -> None:
 
     @socketio.on("weather")
     def weather() -> str:
-        # The first thing that requests.get("https://...") does.
+        # requests.get("https://...") does this first.
         create_urllib3_context()
         return "sunny"
 

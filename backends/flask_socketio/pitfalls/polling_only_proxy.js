@@ -1,4 +1,4 @@
-/** Asks for the options, connects through a proxy that knows no WebSockets, and says hello. */
+/** Gets the options, connects through a proxy without WebSockets, and says hello. */
 
 const ATTEMPTS = 3;
 
@@ -8,11 +8,11 @@ export default async (recorder) => {
   const options = await (await recorder.fetch("/options")).json();
   const socket = recorder.io("", { reconnectionDelay: 200, ...options });
   let failed = 0;
-  const refused = new Promise((resolve) =>
+  const rejected = new Promise((resolve) =>
     socket.on("connect_error", () => ++failed === ATTEMPTS && resolve(null)),
   );
   const answer = recorder.once(socket, "connect").then(() => socket.emitWithAck("hello"));
-  const result = await Promise.race([refused, answer]);
+  const result = await Promise.race([rejected, answer]);
   if (typeof result === "string") recorder.record("message", result);
   else socket.disconnect();
 };

@@ -1,11 +1,11 @@
-"""A page that wants WebSocket only cannot connect through every proxy.
+"""transports: ["websocket"] fails with 400 behind a proxy without WebSockets.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
     an error in the browser's console
 
 Symptom:
-    client: connect_error websocket error, for ever
+    client: connect_error websocket error, again and again
     wire: 400 BAD REQUEST "Invalid websocket upgrade"
     server: Invalid websocket upgrade (further occurrences of this error will be logged with level
         INFO)
@@ -13,17 +13,17 @@ Symptom:
         response code: 400
 
 Cause:
-    `Upgrade` and `Connection` are headers for one hop only: a proxy drops them unless it is told to
-    speak WebSocket. The server sees a plain GET with `transport=websocket`, and refuses it. Long
-    polling would pass, but `transports: ["websocket"]` forbids that. Without this option all works,
-    by polling; that the WebSocket fails shows in the console, as one more 400, and in the server's
-    log, once: "Invalid transport for session ...".
+    `Upgrade` and `Connection` are headers for one hop only: a proxy drops them unless you configure
+    it for WebSockets. The server sees a plain GET with `transport=websocket`, and rejects it. Long
+    polling would pass, but `transports: ["websocket"]` forbids it. Without this option everything
+    works, by polling. Then you see the failed WebSocket only in the console, as another 400, and
+    once in the server's log: "Invalid transport for session ...".
 
 Fix:
-    Mend the proxy. nginx: `proxy_http_version 1.1`, `proxy_set_header Upgrade $http_upgrade` and
-    `proxy_set_header Connection "upgrade"`. Where you do not own it, as in a company's network,
-    leave `transports` as it is, with polling first; then there may be one worker only, or the
-    balancer has to keep a client at one.
+    Configure the proxy. nginx: `proxy_http_version 1.1`, `proxy_set_header Upgrade $http_upgrade`
+    and `proxy_set_header Connection "upgrade"`. If the proxy is not yours, as in a company's
+    network, keep the default `transports`, with polling first. Then use a single worker, or a load
+    balancer that always sends a client to the same worker.
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1, socket.io-client 4.8.
@@ -54,7 +54,7 @@ def hello() -> str:
 
 def broken(port: int) -> None:
     @app.get("/options")
-    def options() -> dict[str, Any]:  # what the page gives to io()
+    def options() -> dict[str, Any]:  # what the page passes to io()
         return {"transports": ["websocket"]}
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
@@ -62,7 +62,7 @@ def broken(port: int) -> None:
 
 def fixed(port: int) -> None:
     @app.get("/options")
-    def options() -> dict[str, Any]:  # what the page gives to io()
+    def options() -> dict[str, Any]:  # what the page passes to io()
         return {"transports": ["polling", "websocket"]}  # the default
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)

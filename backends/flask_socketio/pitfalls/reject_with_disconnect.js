@@ -1,4 +1,4 @@
-/** Connects with a wrong token, then with none, and asks for a secret if it is let in. */
+/** Connects with a wrong token, then with none, and asks for a secret if accepted. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""disconnect() in the connect handler refuses nobody.
+"""disconnect() in the connect handler does not reject the client.
 
 Looks like:
     open to strangers
@@ -9,20 +9,20 @@ Symptom:
 
 Cause:
     Until the handler has returned, the client is in the manager's `pending_connect`, and
-    `Manager.is_connected` says False of it. `Server.disconnect` ends whom `can_disconnect` calls
-    connected, and does nothing for anybody else. Then the handler returns None, which is not False:
-    the client is accepted. A plain `return` accepts as well, and so does a decorator for routes
-    that returns a response in place of calling the handler.
+    `Manager.is_connected` returns False for it. `Server.disconnect` ends only connections for which
+    `can_disconnect` returns True, and does nothing for this one. Then the handler returns None,
+    which is not False, so the client is accepted. A plain `return` accepts the client as well, and
+    so does a decorator for views that returns a response instead of calling the handler.
 
 Fix:
-    `raise ConnectionRefusedError("why")`, Flask-SocketIO's, not Python's own: the client gets a
-    connect_error with that message, and data if there is a second argument. `return False` is the
-    same without a reason. In all other handlers `disconnect()` works. Check what `auth` is before
-    you look into it, as here: it is None, or whatever a client likes to send, and any other error
-    than a refusal leaves the client without an answer, see connect_handler_raises.
+    Raise Flask-SocketIO's `ConnectionRefusedError("why")`, not Python's own: the client gets a
+    connect_error with that message, and with data if you pass a second argument. `return False`
+    does the same without a reason. In all other handlers `disconnect()` works. Check the type of
+    `auth` before you use it, as here: it is None or anything that a client sends. Any other error
+    leaves the client without an answer: see connect_handler_raises.
 
 Versions:
-    Flask-SocketIO 5.7.0, python-socketio 5.18.1. With `always_connect=True` disconnect() works in
+    Flask-SocketIO 5.7.0, python-socketio 5.18.1. With `always_connect=True`, disconnect() works in
     connect too.
 
 References:

@@ -1,4 +1,4 @@
-/** Connects, and waits for three values. */
+/** Connects and waits for three values. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -1,4 +1,4 @@
-"""The reloader runs the module in two processes: a task is started in both.
+"""With the reloader, a background task runs in two processes.
 
 Looks like:
     twice, or too often
@@ -6,19 +6,19 @@ Looks like:
 
 Symptom:
     server: each line of the task's log comes twice, from two process ids
-    client: gets what the one task emits, and nothing of the other
+    client: gets what one task emits, and nothing from the other
 
 Cause:
     `debug=True` alone, or `use_reloader=True`, starts the program a second time, with
-    `WERKZEUG_RUN_MAIN` in its environment. That child serves. The parent looks after it, and starts
-    it again when a file has changed. It is the same program: what stands before `socketio.run`, at
-    the top of the module as an example, runs in both. The parent's task emits as well, in a process
+    `WERKZEUG_RUN_MAIN` in its environment. This child process serves. The parent watches it, and
+    restarts it when a file has changed. Both run the same program, so code before `socketio.run`,
+    such as code at the top of the module, runs in both. The parent's task emits too, in a process
     that has no clients.
 
 Fix:
-    Start the task where it is served, that is where `is_running_from_reloader()` says so, if there
-    is a reloader. Or `use_reloader=False`. Or start it when the first client connects, under a
-    lock.
+    Start the task only in the process that serves: if you use the reloader,
+    `is_running_from_reloader()` is true there. Or set `use_reloader=False`. Or start the task when
+    the first client connects, under a lock.
 
 Versions:
     Flask-SocketIO 5.7.0 in threading mode, Werkzeug 3.1.9.

@@ -1,4 +1,4 @@
-/** Sends two letters, one right after the other, and waits until both are noted. */
+/** Sends two letters in a row, and waits until the server has noted both. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

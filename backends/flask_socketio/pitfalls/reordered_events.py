@@ -4,25 +4,26 @@ Looks like:
     out of order
 
 Symptom:
-    client: has sent "h" and then "i"; the server has noted "ih"
+    client: has sent "h" and then "i", and the server has noted "ih"
     wire: in the right order
     server: no error
 
 Cause:
-    Frames of a connection cannot overtake each other, but handlers can: by default
-    `Server._handle_event` starts a thread or a greenlet for each event (`async_handlers=True`), and
-    reads the next one. Whose handler waits for a database first is overtaken. With handlers that
-    sleep some milliseconds at random in mode "threading", 200 events had some 60 such pairs; here
-    the first event waits for the second, so that it is certain. In greenlet modes it takes a
-    handler that gives way.
+    Frames of a connection cannot overtake each other, but handlers can. By default
+    `Server._handle_event` starts a thread or a greenlet for each event (`async_handlers=True`) and
+    reads the next event. If the first handler waits for a database, the second one overtakes it.
+    With handlers that sleep some milliseconds at random in mode "threading", 200 events had about
+    60 such pairs. Here the first event waits for the second, which makes it certain. In the
+    greenlet modes it needs a handler that yields.
 
-    Before python-socketio 4, handlers of one client ran one after the other.
+    Before python-socketio 4, handlers of one client ran one after another.
 
 Fix:
-    `async_handlers=False`: the next event of a client is read when the handler of the last one has
-    returned; clients do not wait for each other. It costs: a slow handler delays that client's
-    other events and pongs, a very slow one its connection, and `call` raises RuntimeError. Where
-    only some events need an order, number them in the page, or give each client a queue.
+    Set `async_handlers=False`: the server reads a client's next event when the handler of the
+    previous one has returned, and clients do not wait for each other. The price: a slow handler
+    delays that client's other events and pongs, a very slow one costs it the connection, and `call`
+    raises RuntimeError. If only some events need an order, number them in the page, or give each
+    client a queue.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1.
@@ -47,7 +48,7 @@ noted: list[str] = []
 
 
 def note(letter: str) -> str:
-    # The first one takes longer, as it may with any database.
+    # The first one takes longer, as a database query can.
     if letter == "h":
         second_is_noted.wait(2)
     noted.append(letter)

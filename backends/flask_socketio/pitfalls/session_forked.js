@@ -1,4 +1,4 @@
-/** Changes its name by an event and asks for it by HTTP, and then the other way round. */
+/** Changes the name by an event and reads it by HTTP, then the other way round. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

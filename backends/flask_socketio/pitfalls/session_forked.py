@@ -1,4 +1,4 @@
-"""Events and views each have a session of their own: neither sees the other's.
+"""Events and views have separate sessions and do not see each other's changes.
 
 Looks like:
     who is it? session and login
@@ -10,21 +10,22 @@ Symptom:
     server: nothing
 
 Cause:
-    Flask keeps its session in a cookie, and a cookie goes out with an HTTP response. An event has
-    none. So Flask-SocketIO copies the session at a client's first event, from the cookie of the
-    handshake, keeps the copy in the WSGI environment of that connection as `saved_session`, and
-    gives it to each later event of the same connection: `SocketIO._handle_event`. Nothing ever
-    writes the copy back, and no event ever gets a newer cookie.
+    Flask keeps its session in a cookie, which only an HTTP response can set, and an event has no
+    response. So at a client's first event Flask-SocketIO (`SocketIO._handle_event`) copies the
+    session from the cookie of the handshake. It keeps the copy in the WSGI environment of the
+    connection as `saved_session`, and uses it for all later events of the same connection. The copy
+    is never written back, and no event ever gets a newer cookie.
 
 Fix:
-    Keep the session on the server, with Flask-Session, and say `manage_session=False`: then each
-    event loads it and saves it, as a view does. A view has to put something into the session before
-    the client connects, as only a response can set the cookie with its id. The session is saved
-    as a whole: of an event and a view at the same time the last one wins. Or take an event's
-    session as read-only, and have the page send an HTTP request where something shall be changed.
+    Keep the session on the server, with Flask-Session, and set `manage_session=False`: then each
+    event loads and saves the session, as a view does. A view has to put something into the session
+    before the client connects, because only a response can set the cookie with the session's id.
+    The session is saved as a whole: if an event and a view change it at the same time, the last one
+    wins. Or treat the session as read-only in events, and let the page send an HTTP request to
+    change it.
 
 Versions:
-    Flask-SocketIO 5.7.0, Flask 3.1.3, Flask-Session 0.8.0; every version has it.
+    Flask-SocketIO 5.7.0, Flask 3.1.3, Flask-Session 0.8.0; all versions.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/implementation_notes.html
@@ -45,7 +46,7 @@ from backends.shared.pitfall import run
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()
 app.config["SESSION_TYPE"] = "cachelib"
-# It keeps 500 sessions, until the process ends. In production: Redis, or files.
+# Keeps 500 sessions until the process ends. In production use Redis or files.
 app.config["SESSION_CACHELIB"] = SimpleCache()
 socketio = SocketIO(async_mode="threading")
 

@@ -1,4 +1,4 @@
-/** Chooses a language: by HTTP, by HTTP again when connected, by an event, and by HTTP once more. */
+/** Chooses a language: by HTTP, again by HTTP when connected, by an event, and again by HTTP. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

@@ -5,19 +5,19 @@ Looks like:
     lost
 
 Symptom:
-    client: the session is on the server, and an event still does not see what a view has written
-        since the client connected; views do not see what an event wrote
+    client: the session is on the server, but an event does not see what a view has written since
+        the client connected; views do not see what an event has written
     server: nothing
 
 Cause:
-    `manage_session` is true by default, and counts for every kind of session: at a client's first
-    event, which is `connect` where it has a handler, `SocketIO._handle_event` copies whatever is in
-    Flask's session into a `_ManagedSession`, a dictionary that lasts as long as the connection.
-    Later events get the dictionary, and it is never saved.
+    `manage_session` is true by default, and applies to every kind of session. At a client's first
+    event, which is `connect` if it has a handler, `SocketIO._handle_event` copies Flask's session
+    into a `_ManagedSession`, a dictionary that lasts as long as the connection. Later events get
+    this dictionary, and it is never saved.
 
 Fix:
-    `SocketIO(app, manage_session=False)` beside Flask-Session. Each event then loads the session
-    and saves it where it was changed, which costs a round trip to wherever sessions are kept.
+    Use `SocketIO(app, manage_session=False)` together with Flask-Session. Then each event loads the
+    session, and saves it if it has changed, which costs a round trip to the session store.
 
 Versions:
     Flask-SocketIO 5.7.0, Flask 3.1.3, Flask-Session 0.8.0.
@@ -37,7 +37,7 @@ from backends.shared.pitfall import run
 
 app = Flask(__name__)
 app.config["SESSION_TYPE"] = "cachelib"
-# It keeps 500 sessions, until the process ends. In production: Redis, or files.
+# Keeps 500 sessions until the process ends. In production use Redis or files.
 app.config["SESSION_CACHELIB"] = SimpleCache()
 Session(app)
 socketio = SocketIO(async_mode="threading")

@@ -1,4 +1,4 @@
-/** Puts two things into the basket, one after the other. */
+/** Puts two things into the basket, one after another. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

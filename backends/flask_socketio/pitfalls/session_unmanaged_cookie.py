@@ -1,25 +1,26 @@
-"""manage_session=False with a cookie session: the next event has forgotten it.
+"""manage_session=False with a cookie session: events forget their changes.
 
 Looks like:
     who is it? session and login
     lost
 
 Symptom:
-    client: an event writes into the session, and the next event of the same connection reads the
-        old value
+    client: an event writes to the session, and the next event of the same connection reads the old
+        value
     server: nothing
 
 Cause:
-    With `manage_session=False` Flask-SocketIO leaves the session to Flask, which opens it anew for
-    each event: from the cookie that came with the handshake. After the event it is saved, into a
-    response that Flask-SocketIO makes for this and throws away (`SocketIO._handle_event`). A new
-    cookie is in it, which nobody gets. So the option that is to share the session with the views
-    freezes it, unless it is kept on the server.
+    With `manage_session=False` Flask-SocketIO leaves the session to Flask, which opens it for each
+    event from the cookie that came with the handshake. After the event Flask saves the session into
+    a response that Flask-SocketIO creates for this purpose and throws away
+    (`SocketIO._handle_event`). The new cookie is in that response and never reaches the browser. So
+    an option meant to share the session with views freezes it, unless the session is kept on the
+    server.
 
 Fix:
-    `manage_session=False` and a session on the server, as of Flask-Session, belong together. Where
-    the cookie is to stay, leave the option out: what events write then lasts as long as the
-    connection, though views do not see it.
+    Use `manage_session=False` only with a session on the server, such as Flask-Session's. To keep
+    the session in the cookie, leave the option out: then events' changes last as long as the
+    connection, but views do not see them.
 
 Versions:
     Flask-SocketIO 5.7.0, Flask 3.1.3, Flask-Session 0.8.0.
@@ -42,7 +43,7 @@ from backends.shared.pitfall import run
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()
 app.config["SESSION_TYPE"] = "cachelib"
-# It keeps 500 sessions, until the process ends. In production: Redis, or files.
+# Keeps 500 sessions until the process ends. In production use Redis or files.
 app.config["SESSION_CACHELIB"] = SimpleCache()
 socketio = SocketIO(async_mode="threading")
 

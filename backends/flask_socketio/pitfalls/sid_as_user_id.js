@@ -1,4 +1,4 @@
-/** Logs in, late; orders a report, loses the connection, gets it back, and waits for the report. */
+/** Logs in (too late at first), orders a report, loses the connection, and waits for the report. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

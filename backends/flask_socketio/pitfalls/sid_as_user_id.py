@@ -1,4 +1,4 @@
-"""request.sid is not the user: after a reconnect a message to it goes nowhere.
+"""Messages to a stored request.sid are lost after the client reconnects.
 
 Looks like:
     lost
@@ -6,23 +6,23 @@ Looks like:
     who is it? session and login
 
 Symptom:
-    client: is connected again after a short break, and what was to be sent to it does not come
-    server: nothing: emit to a sid that is gone raises no error
+    client: is connected again after a short break, and the messages for it do not come
+    server: nothing: emit to an old sid raises no error
 
 Cause:
-    A sid names one connection. When the network breaks for a moment, or the page is reloaded, the
-    same user gets a new one: `BaseManager.pre_connect` makes it up in `generate_id`. A sid is also
-    the name of a room with this one client in it, and to emit to a room that is empty, or never
-    was, is no error: `Manager.emit` finds no participants and returns.
+    A sid names one connection, not a user. When the network breaks for a moment, or the page is
+    reloaded, the same user gets a new sid: `BaseManager.pre_connect` creates it with `generate_id`.
+    A sid is also the name of a room that contains only this client. Emitting to a room that is
+    empty, or never existed, is not an error: `Manager.emit` finds no participants and returns.
 
 Fix:
-    Remember the user. Each connection joins a room of its user in `connect`, which also runs after
-    each reconnect, and what is for the user goes to that room. All tabs and devices of the user get
-    it. What is sent while nobody is connected is still lost: keep it, and send it at the next
-    connect.
+    Store the user, not the sid. Let each connection join a room of its user in `connect`, which
+    also runs after each reconnect, and emit the user's messages to that room. All tabs and devices
+    of the user get them. Messages emitted while the user has no connection are still lost: store
+    them, and send them at the next connect.
 
 Versions:
-    Flask-SocketIO 5.7.0, JS client 4.8.4; every version has it.
+    Flask-SocketIO 5.7.0, JS client 4.8.4; all versions.
 
 References:
     https://github.com/miguelgrinberg/Flask-SocketIO/issues/198

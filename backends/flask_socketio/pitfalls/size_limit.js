@@ -1,4 +1,4 @@
-/** Sends 1,200,000 characters; if this ends the connection, waits for the next one. */
+/** Sends 1,200,000 characters; if this closes the connection, waits for the next one. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

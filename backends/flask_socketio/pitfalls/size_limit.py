@@ -1,29 +1,32 @@
-"""A message of more than a megabyte: the connection ends, and nobody says why.
+"""A message over a megabyte closes the connection without a reason.
 
 Looks like:
     lost
 
 Symptom:
-    client: disconnect transport close, or transport error; connects again, and the message is lost
+    client: disconnect transport close, or transport error; reconnects, and the message is lost
     server: nothing; with engineio_logger=True: Unexpected error "packet is too large", closing
-        connection; on the development server also code 400, message Bad request syntax, or Bad
-        HTTP/0.9 request type, with bytes that begin with 88 82: it takes the client's Close frame
-        for a request. Its answer is no frame: where that comes to the page in time, it is the
-        transport error
+        connection
+    server: on the development server also code 400, message Bad request syntax, or Bad HTTP/0.9
+        request type, with bytes that begin with 88 82
 
 Cause:
-    `max_http_buffer_size` is 1,000,000, and counts for WebSockets too, whatever its name says: for
-    them in characters of a text, or bytes of binary data. `Socket._websocket_handler` raises
-    `ValueError('packet is too large')` for a longer packet, catches it, writes it down with level
-    INFO and leaves its loop. What the server sends has no limit. A client that sends the same again
-    at each connect does this for ever.
+    `max_http_buffer_size` is 1,000,000, and despite its name it also applies to WebSockets. There
+    it counts the characters of a text or the bytes of binary data. For a longer packet
+    `Socket._websocket_handler` raises `ValueError('packet is too large')`, catches it, logs it with
+    level INFO and leaves its loop. Messages from the server have no limit. A client that repeats
+    the message after each reconnect does this forever.
+
+    The development server reads the client's Close frame as another HTTP request, which explains
+    its 400. If the 400 reaches the page in time, the page sees an invalid frame and reports
+    "transport error".
 
 Fix:
-    Send files by an HTTP request, and an event when it is there. Or in pieces, each with an
-    acknowledgement. Or a larger `max_http_buffer_size`. Do not count on the limit to save memory:
-    from a WebSocket a message is read as a whole before it is measured; only a POST of long-polling
-    is refused unread. The client knows the limit, `maxPayload` in the first packet, and heeds it on
-    long-polling only.
+    Send files by HTTP, and an event when the file has arrived. Or send pieces, each with an
+    acknowledgement. Or raise `max_http_buffer_size`. Do not rely on the limit to save memory: the
+    server reads a WebSocket message as a whole before it measures it; only a POST of long polling
+    is rejected unread. The client knows the limit, `maxPayload` in the first packet, but respects
+    it only with long polling.
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1, JS client 4.8.4.

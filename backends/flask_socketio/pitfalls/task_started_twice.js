@@ -1,4 +1,4 @@
-/** Two clients connect at the same moment, and one stays until the last value has come. */
+/** Two clients connect at the same moment; one stays until the last value has come. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

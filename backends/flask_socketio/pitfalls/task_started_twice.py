@@ -1,4 +1,4 @@
-"""A task that the first client starts, without a lock, is started several times.
+"""A background task started at the first connect runs twice without a lock.
 
 Looks like:
     twice, or too often
@@ -8,16 +8,18 @@ Symptom:
     server: nothing; the task runs several times
 
 Cause:
-    In threading mode each connection has a thread of its own, and the handlers of clients that
-    connect at the same moment run at the same moment. Both see that there is no task yet, and both
-    start one. So it comes when the server has been restarted and all pages connect again. Here a
-    barrier has both look before one goes on; without it, of 20 simultaneous connects up to 9 have
-    started one. In the greenlet modes it needs a look that waits, for a database as an example.
+    In threading mode each connection has its own thread, so handlers of clients that connect at the
+    same moment run at the same moment. Both see that there is no task yet, and both start one. This
+    happens, for example, after a restart of the server, when all pages reconnect.
+
+    Here a barrier makes both handlers check before either goes on. Without it, up to 9 of 20
+    simultaneous connects started a task. In the greenlet modes it needs a check that waits, for a
+    database for example.
 
 Fix:
-    Look and start under one lock. In the gevent and eventlet modes without monkey patching a
-    `threading.Lock` that is held while something waits stops the server: hold it for no longer than
-    the look and the start.
+    Check and start under one lock. In the gevent and eventlet modes without monkey patching, a
+    `threading.Lock` stops the whole server if something waits while it is held: hold it only for
+    the check and the start.
 
 Versions:
     Flask-SocketIO 5.7.0 in threading mode.
@@ -43,14 +45,14 @@ both_have_looked = threading.Barrier(2)
 
 
 def measure() -> None:
-    print("a task has been started\n", end="")  # in one piece: another one prints as well
+    print("a task has been started\n", end="")  # one write, as another task prints too
     for number in range(1, 4):
         socketio.sleep(0.15)
         socketio.emit("measured", f"value {number}")
 
 
 def just_then() -> None:
-    """Let the other client connect, which makes certain what is bad luck otherwise."""
+    """Wait until the other client connects, so that the race always happens."""
     with contextlib.suppress(threading.BrokenBarrierError):
         both_have_looked.wait(2)
 

@@ -1,4 +1,4 @@
-/** Starts the task, waits for its progress a while, and then sends something else. */
+/** Starts the task, waits a while for its progress, then sends another event. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

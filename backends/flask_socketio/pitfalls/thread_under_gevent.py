@@ -1,4 +1,4 @@
-"""Under gevent, what a thread emits stays where it is until something happens.
+"""Under gevent, events emitted in a thread arrive late, or never.
 
 Looks like:
     the client gets nothing
@@ -6,25 +6,25 @@ Looks like:
     everything arrives at once
 
 Symptom:
-    client: gets nothing, until it or somebody else sends an event; then all at once
+    client: gets nothing until any client sends an event; then everything at once
     server: no error: each emit() returns, and the log says "emitting event ... to all"
 
 Cause:
     `emit` puts a packet into the connection's queue, a `gevent.queue.JoinableQueue`, and a greenlet
-    takes it from there to the network. A put wakes that greenlet by `run_callback` on gevent's
-    loop, which is for calls from the loop's own thread: the callback is noted, and the loop, asleep
-    in the kernel, is not told. It looks when anything else wakes it, be it a packet of any client
-    or Engine.IO's own task that looks for dead connections: it wakes every 20 s, divided by the
-    number of clients. An event that is emitted while the loop happens to be awake gets through, so
-    on a busy server this shows as events that come late now and then.
+    takes it from there to the network. `put` wakes that greenlet with `run_callback` on gevent's
+    loop, which is meant for calls from the loop's own thread: it stores the callback, but does not
+    wake the loop, which sleeps in the kernel. The loop runs the callback when something else wakes
+    it: a packet from any client, or Engine.IO's own task that looks for dead connections, every 20
+    s divided by the number of clients. An event emitted while the loop happens to be awake gets
+    through, so on a busy server events are only sometimes late.
 
-    With the standard library monkey-patched there is no such thread: `threading.Thread` starts a
+    With a monkey-patched standard library there is no such thread: `threading.Thread` starts a
     greenlet, which runs in the loop's thread.
 
 Fix:
-    `socketio.start_background_task`, and `socketio.sleep` in it: both fit the async mode. Or
-    monkey-patch in the first lines of the program: that also makes greenlets of the threads that a
-    library starts with `threading`. Where threads come from C, which nobody patches, only
+    Use `socketio.start_background_task`, and `socketio.sleep` in the task: both fit the async mode.
+    Or monkey-patch in the first lines of the program: this also turns threads that a library starts
+    with `threading` into greenlets. Threads started in C cannot be patched; for those, only
     `async_mode="threading"` helps.
 
 Versions:

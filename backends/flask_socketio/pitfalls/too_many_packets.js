@@ -1,4 +1,4 @@
-/** Emits 40 events in a row over long-polling, and asks later how many have come. */
+/** Emits 40 events in a row by long polling, then asks how many have come. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

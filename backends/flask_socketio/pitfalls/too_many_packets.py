@@ -1,4 +1,4 @@
-"""A burst of events over long-polling: more than 16 at once are thrown away.
+"""Too many packets in payload: a burst of events by long polling is lost.
 
 Looks like:
     lost
@@ -7,20 +7,21 @@ Looks like:
 Symptom:
     server: ValueError: Too many packets in payload
     client: nothing: the POST gets 200 OK, and the connection goes on without these events
-    both: not with WebSockets, where each event travels alone
+    both: not with WebSockets, where each event is sent separately
 
 Cause:
-    While one POST is under way, the client collects what is emitted, and sends all of it as one
-    payload. `Payload.decode` takes at most `max_decode_packets`, 16 of them, and raises. Then
-    `Server.handle_request` writes the error down ("post request handler error") and answers with
-    OK. So the whole payload is lost, and not only what is too much. Mouse moves, keys and pieces of
-    a recording do it, in the first moments of a connection too, before it is upgraded.
+    While a POST is under way, the client collects the emitted events, and then sends all of them as
+    one payload. `Payload.decode` accepts at most `max_decode_packets`, which is 16, and raises for
+    more. Then `Server.handle_request` logs the error ("post request handler error") and answers OK.
+    So the whole payload is lost, not only the excess. Mouse moves, keys and pieces of a recording
+    can cause this, also in the first moments of a connection, before it is upgraded.
 
 Fix:
-    Set `Payload.max_decode_packets` to what a page may emit at once. It counts for all servers in
-    the process, and is there so that no small request makes much work: do not make it boundless. In
-    the page, put what belongs together into one event, and send it some times a second. Where the
-    network lets it through, `transports: ["websocket"]`.
+    Set `Payload.max_decode_packets` to the number of events that a page can emit at once. It
+    applies to all servers in the process, and protects them from small requests that cause much
+    work, so do not make it unlimited. In the page, combine what belongs together into one event,
+    and send it a few times per second. If the network allows WebSockets, use `transports:
+    ["websocket"]`.
 
 Versions:
     python-engineio 4.15.1, Flask-SocketIO 5.7.0, JS client 4.8.4.
@@ -39,7 +40,7 @@ from flask_socketio import SocketIO
 from backends.shared.pitfall import run
 
 app = Flask(__name__)
-# Handlers in turn, not each in a thread of its own: so all moves are noted when it asks how many.
+# Handlers run one after another, so all moves are noted when the client asks how many.
 socketio = SocketIO(app, async_mode="threading", async_handlers=False)
 moves: list[int] = []
 

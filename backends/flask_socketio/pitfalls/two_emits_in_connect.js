@@ -1,4 +1,4 @@
-/** Connects, and waits until the server says that it is ready. */
+/** Connects and waits until the server is ready. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

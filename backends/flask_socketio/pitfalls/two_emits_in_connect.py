@@ -1,25 +1,24 @@
-"""What the connect handler emits arrives all at once, when it returns.
+"""Events emitted in the connect handler arrive all at once, when it returns.
 
 Looks like:
     everything arrives at once
     late, or not before something else
 
 Symptom:
-    client: "loading" and "ready" come together, when the work between them is over
+    client: "loading" and "ready" come together, after the work between them
     wire: 42["status","loading"] at once, but 40{"sid":...} only after the last event
 
 Cause:
-    `emit` in the connect handler does send: the frame leaves at once. But the CONNECT packet, by
-    which the client knows that it is connected, is sent by `Server._handle_connect` after the
-    handler has returned. A JS client that gets an event before CONNECT puts it into its
-    `receiveBuffer`; `onconnect` empties that, and then says "connect".
-
-    So no `sleep` of whatever kind helps here, as it does in handlers of other events.
+    `emit` in the connect handler does send: the frame leaves at once. But the CONNECT packet, which
+    tells the client that it is connected, is sent by `Server._handle_connect` after the handler has
+    returned. A JS client puts an event that arrives before CONNECT into its `receiveBuffer`;
+    `onconnect` empties the buffer and then emits "connect". So no kind of `sleep` helps here,
+    although it helps in the handlers of other events.
 
 Fix:
-    Let connect return soon, and do the work in a background task, or in the handler of an event
+    Return from connect soon, and do the work in a background task, or in the handler of an event
     that the client sends when it is connected. `SocketIO(always_connect=True)` sends CONNECT first,
-    at the price that a client can no longer be refused with a connect_error.
+    but then you can no longer reject a client with a connect_error.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1, JS client 4.8.4; mode "threading".

@@ -1,4 +1,4 @@
-/** Clients connect one after another, by polling first, until one fails or twelve are served. */
+/** Clients connect one after another, with polling first, until one fails or twelve are served. */
 
 const CLIENTS = 12;
 
@@ -10,13 +10,13 @@ export default async (recorder) => {
       reconnection: false,
     });
     const upgraded = recorder.upgraded(socket);
-    const refused = recorder.once(socket, "connect_error").then(() => false);
+    const rejected = recorder.once(socket, "connect_error").then(() => false);
     const lost = recorder.once(socket, "disconnect").then(() => false);
     const served = recorder
       .once(socket, "connect")
       .then(() => Promise.all([socket.emitWithAck("hello"), upgraded]))
       .then(() => true);
-    const successful = await Promise.race([refused, lost, served]);
+    const successful = await Promise.race([rejected, lost, served]);
     if (!successful) return recorder.note(`client ${number} is not served`);
     socket.disconnect();
   }

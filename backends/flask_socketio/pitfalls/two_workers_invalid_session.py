@@ -1,4 +1,4 @@
-"""Two gunicorn workers: long polling ends in "Invalid session".
+"""Invalid session: long polling fails with two gunicorn workers.
 
 Looks like:
     cannot connect (400, 403, 404, 500)
@@ -10,26 +10,26 @@ Symptom:
     server: Invalid session ... (further occurrences of this error will be logged with level INFO)
 
 Cause:
-    A connection begins with several HTTP requests: one opens an Engine.IO session, and the next
-    ones name it by its `sid`. The session is an object in the memory of the worker that opened it,
-    in `Server.sockets`. Another worker does not find it there, and answers 400. gunicorn lets
-    whichever worker is quicker take a connection, so with two of them each request has a chance of
-    one half; the more requests before the WebSocket is up, the fewer connections come through. A
-    browser that keeps its HTTP connection stays with a worker for a while: then it fails only now
-    and then.
+    A connection begins with several HTTP requests: the first one opens an Engine.IO session, and
+    the next ones name it by its `sid`. The session is an object in the memory of the worker that
+    opened it, in `Server.sockets`. Another worker does not find it, and answers 400. gunicorn gives
+    a connection to whichever worker is faster, so with two workers each request has a chance of one
+    half. The more requests before the WebSocket is open, the more connections fail. A browser that
+    keeps its HTTP connection stays with one worker for a while, and then it fails only sometimes.
 
-    `WEB_CONCURRENCY` in the environment sets the number of workers too, unasked: some hosts set it.
+    The environment variable `WEB_CONCURRENCY` also sets the number of workers, and some hosts set
+    it without asking you.
 
 Fix:
-    One worker with many threads, or several gunicorns of one worker each behind a balancer that
-    sends a client always to the same (nginx `ip_hash`). Or only WebSockets, `transports:
-    ["websocket"]` in the page: one connection, one worker. Either way, more than one process needs
-    a `message_queue` as well, else a broadcast reaches only the clients of its own; the queue does
-    not cure this 400.
+    Run one worker with many threads, or several gunicorns with one worker each behind a load
+    balancer that always sends a client to the same one (nginx `ip_hash`). Or use only WebSockets,
+    `transports: ["websocket"]` in the page: one connection, one worker. With several processes you
+    also need a `message_queue`, or a broadcast reaches only the clients of its own process. The
+    queue does not prevent this 400.
 
 Versions:
-    Flask-SocketIO 5.7.0, python-engineio 4.15.1, gunicorn 27.0.1. Here each request has a
-    connection of its own: in 12 of 12 runs the first client failed.
+    Flask-SocketIO 5.7.0, python-engineio 4.15.1, gunicorn 27.0.1. Here each request has its own
+    connection: in 12 of 12 runs the first client failed.
 
 References:
     https://flask-socketio.readthedocs.io/en/latest/deployment.html#using-multiple-workers

@@ -1,4 +1,4 @@
-/** Connects without saying who it is, then with a text; waits half a second each to be connected. */
+/** Connects without auth, then with a string as auth; waits half a second for each connection. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

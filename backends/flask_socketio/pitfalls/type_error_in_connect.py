@@ -5,23 +5,25 @@ Looks like:
     an error in the server's log
 
 Symptom:
-    server: what the handler does before the error happens four times for one client
+    server: everything that the handler does before the error happens four times for one client
     server: message handler error
     server: TypeError: 'NoneType' object is not subscriptable
     client: neither connect nor connect_error
 
 Cause:
-    A connect handler may take `auth` or not. `SocketIO._handle_event` finds out by trying: it calls
-    `handler(auth)`, and after a TypeError `handler()`. It cannot tell a wrong number of arguments
-    from a TypeError in the body, as `None["name"]` raises. `Server._handle_connect` tries two forms
-    in the same way when the client has sent no auth: two times two calls. With auth it is two.
+    A connect handler may accept `auth` or not. `SocketIO._handle_event` finds out by trying: it
+    calls `handler(auth)`, and after a TypeError `handler()`. It cannot tell a wrong number of
+    arguments from a TypeError in the body, such as from `None["name"]`. `Server._handle_connect`
+    tries two calls in the same way if the client has sent no auth, which makes two times two calls.
+    With auth there are two.
 
-    Where `auth` has no default, every second call fails before the body: that is half as many, but
-    the log's last line is "missing 1 required positional argument: 'auth'", which is not the cause.
+    If `auth` has no default, every second call fails before the body. Then the body runs half as
+    often, and the last line of the log is "missing 1 required positional argument: 'auth'", which
+    is not the cause.
 
 Fix:
-    Have no TypeError in connect: `auth` is None, or whatever a client likes to send, so
-    check what it is before use. Do what shall happen once after the checks.
+    Avoid TypeErrors in connect: `auth` is None or anything that a client sends, so check it before
+    you use it. Put everything that should happen once after the checks.
 
 Versions:
     Flask-SocketIO 5.7.0, python-socketio 5.18.1.
@@ -48,9 +50,9 @@ visits: list[str] = []
 def broken(port: int) -> None:
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
-        visits.append("somebody")
+        visits.append("guest")
         print("visit", len(visits))
-        visits[-1] = auth["name"]  # it is None, or a text
+        visits[-1] = auth["name"]  # it is None or a string
 
     socketio.run(app, port=port, allow_unsafe_werkzeug=True)
 
@@ -58,7 +60,7 @@ def broken(port: int) -> None:
 def fixed(port: int) -> None:
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
-        name = auth.get("name", "somebody") if isinstance(auth, dict) else "somebody"
+        name = auth.get("name", "guest") if isinstance(auth, dict) else "guest"
         visits.append(str(name))
         print("visit", len(visits))
 

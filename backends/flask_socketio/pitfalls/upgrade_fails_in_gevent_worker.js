@@ -1,4 +1,4 @@
-/** Connects by polling first, waits for what becomes of the upgrade, and says hello. */
+/** Connects with polling first, waits for the result of the upgrade, and says hello. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {

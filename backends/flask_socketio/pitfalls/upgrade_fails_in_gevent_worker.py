@@ -1,4 +1,4 @@
-"""gunicorn's own gevent worker: all works, and no WebSocket ever comes about.
+"""gunicorn's gevent worker never upgrades to WebSocket, only polls.
 
 Looks like:
     an error in the server's log
@@ -6,24 +6,24 @@ Looks like:
     late, or not before something else
 
 Symptom:
-    wire: 500 Internal Server Error to the upgrade; then transport=polling for ever
+    wire: 500 Internal Server Error for the upgrade; then only transport=polling
     server: RuntimeError: The gevent-websocket server is not configured appropriately. See the
         Deployment section of the documentation for more information.
     browser: WebSocket connection to 'ws://...' failed: Error during WebSocket handshake: Unexpected
         response code: 500
-    client: stays with polling; connect_error websocket error, where WebSocket is the only transport
+    client: keeps polling; connect_error websocket error, if WebSocket is the only transport
 
 Cause:
-    Once gevent-websocket is installed, even as a leftover, Flask-SocketIO takes WebSockets from it
-    alone. It looks for `wsgi.websocket` in the request, which only gevent-websocket's own server
-    and worker class put there. gunicorn's worker `gevent` does not. The client tries the upgrade
-    once, and keeps quiet about it: it has long polling.
+    If gevent-websocket is installed, even as a leftover, Flask-SocketIO uses only gevent-websocket
+    for WebSockets. It looks for `wsgi.websocket` in the request, which only gevent-websocket's own
+    server and worker class put there. gunicorn's worker `gevent` does not. The client tries the
+    upgrade once, and does not report the failure, because long polling works.
 
 Fix:
-    With gevent-websocket its worker class,
+    With gevent-websocket use its worker class,
     `geventwebsocket.gunicorn.workers.GeventWebSocketWorker`. Or uninstall gevent-websocket, which
-    has had no release since 2017: then simple-websocket takes the WebSockets, in gunicorn's worker
-    `gevent` too. In a test, look at the transport: a suite that uses polling only is green.
+    has had no release since 2017: then simple-websocket handles WebSockets, in gunicorn's worker
+    `gevent` too. Check the transport in a test: a test suite that only polls passes as well.
 
 Versions:
     gunicorn 27.0.1, gevent 26.9.0, gevent-websocket 0.10.1, Flask-SocketIO 5.7.0.

@@ -1,4 +1,4 @@
-/** Waits for an answer: with socket.io-client, by polling first, then with its requests by hand. */
+/** Waits for an answer: with socket.io-client and polling first, then with requests by hand. */
 
 /** @type {import("../../../frontend/lab/recorder.js").Script} */
 export default async (recorder) => {
@@ -12,7 +12,7 @@ export default async (recorder) => {
   await upgraded;
   socket.disconnect();
 
-  // One after the other, so that no poll is there before CONNECT.
+  // One after another, so that no poll arrives before CONNECT.
   const path = "/socket.io/?EIO=4&transport=polling";
   const { sid } = JSON.parse((await (await recorder.fetch(path)).text()).slice(1));
   const session = `${path}&sid=${sid}`;

@@ -1,31 +1,31 @@
-"""async_mode="gevent" on a server of threads: no event is ever handled.
+"""async_mode="gevent" on a threaded server: no event is ever handled.
 
 Looks like:
     the client gets nothing
     an error in the server's log
 
 Symptom:
-    client: often connects by long polling; its events are taken with 200 and never acknowledged
-    client: connect_error websocket error, where WebSocket is the only transport
+    client: often connects by long polling; its events get 200 and are never acknowledged
+    client: connect_error websocket error, if WebSocket is the only transport
     server: RuntimeError: The gevent-websocket server is not configured appropriately. See the
         Deployment section of the documentation for more information.
 
 Cause:
     The async mode says how Flask-SocketIO starts tasks and waits; it does not choose the server.
-    Here each request has a thread of Werkzeug's, and so a gevent loop of its own. An event's
-    handler is started as a greenlet on that loop, which nobody runs: the thread answers 200 and
-    ends. The connect handler is called directly, so connecting works; unless the client's poll is
-    there first: then it waits on a loop that nobody wakes, and the client is never told. For
-    WebSockets, gevent-websocket looks for what its own server puts into the request, and does not
-    find it.
+    Here Werkzeug runs each request in its own thread, which has its own gevent loop. Flask-SocketIO
+    starts an event's handler as a greenlet on that loop, but the thread answers 200 and ends, so
+    the loop never runs. The connect handler is called directly, so connecting works, unless the
+    client's poll arrives first: then the poll waits on a loop that is never woken, and the client
+    gets no answer. For WebSockets, gevent-websocket looks for what its own server puts into the
+    request, and does not find it.
 
-    gunicorn's worker `gthread` is the same. `flask run` is too, where the mode is set; where it is
-    left out, Flask-SocketIO takes "threading" for it.
+    gunicorn's worker `gthread` behaves the same. So does `flask run` if you set the mode; if you
+    leave it out, Flask-SocketIO uses "threading" there.
 
 Fix:
-    Let `socketio.run` start the server: it takes the one that fits the mode. In production a worker
-    that fits: gevent with gevent-websocket's worker class, "threading" with `gthread`. Do not leave
-    the mode out: then it depends on which packages happen to be installed.
+    Let `socketio.run` start the server: it chooses the one that fits the mode. In production use a
+    worker that fits: gevent with gevent-websocket's worker class, "threading" with `gthread`.
+    Always set the mode: without it, the mode depends on which packages happen to be installed.
 
 Versions:
     Flask-SocketIO 5.7.0, python-engineio 4.15.1, gevent 26.9.0, gevent-websocket 0.10.1, Werkzeug

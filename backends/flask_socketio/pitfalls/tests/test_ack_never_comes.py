@@ -5,8 +5,8 @@ import pytest
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_acknowledge(run_side: RunSide) -> None:
-    """The handler has raised, the other event was nobody's, and the connection still works."""
+def test_broken_does_not_acknowledge(run_side: RunSide) -> None:
+    """One handler raises, one event has no handler, and the connection still works."""
     broken = run_side("broken")
     broken.expect("server", "KeyError: 'coffee'")
     broken.expect("client", "price coffee: Error: operation has timed out", "error")
@@ -19,8 +19,8 @@ def test_should_not_acknowledge(run_side: RunSide) -> None:
 
 
 @pytest.mark.traceback
-def test_should_acknowledge_errors(run_side: RunSide) -> None:
-    """All three are answered, and the error is in the server's log."""
+def test_fixed_acknowledges_errors(run_side: RunSide) -> None:
+    """All three events are acknowledged, and the error is in the server's log."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert sorted(event.text for event in fixed.seen("client", kind="message")) == [

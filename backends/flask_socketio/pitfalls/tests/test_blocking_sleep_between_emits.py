@@ -5,7 +5,7 @@ from harness.pytest.pitfalls import RunSide
 
 
 def times(timeline: Timeline) -> tuple[float, float, float]:
-    """Return how long after asking the first event, the last event and the end came."""
+    """Return when the first event, the last event and the end came, counted from the request."""
     timeline.expect("client", kind="done")
     (asked,) = timeline.seen("client", "install", "sent")
     progress = timeline.seen("client", "progress", "message")
@@ -14,15 +14,15 @@ def times(timeline: Timeline) -> tuple[float, float, float]:
     return progress[0].at - asked.at, progress[2].at - asked.at, end.at - asked.at
 
 
-def test_should_arrive_at_the_end(run_side: RunSide) -> None:
-    """The first event comes no sooner than the end of the handler, with all others."""
+def test_broken_sends_all_events_at_the_end(run_side: RunSide) -> None:
+    """All events arrive together at the end of the handler."""
     first, last, end = times(run_side("broken"))
     assert first > 800
     assert last - first < end / 2
 
 
-def test_should_arrive_as_emitted(run_side: RunSide) -> None:
-    """The first event comes at once, the others with pauses."""
+def test_fixed_sends_each_event_when_emitted(run_side: RunSide) -> None:
+    """The first event arrives at once, the others after their pauses."""
     first, last, end = times(run_side("fixed"))
     assert end > 800
     assert first < end / 2

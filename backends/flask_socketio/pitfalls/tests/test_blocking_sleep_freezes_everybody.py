@@ -1,11 +1,11 @@
-"""time.sleep() in a handler, under gevent without monkey-patching."""
+"""time.sleep() in a handler, under gevent without monkey patching."""
 
 from harness.lab.timeline import Timeline
 from harness.pytest.pitfalls import RunSide
 
 
 def longest(timeline: Timeline) -> tuple[float, float]:
-    """Return how long Bob has waited at most, and how long Ada has."""
+    """Return Bob's longest wait and Ada's wait."""
     timeline.expect("client", kind="done")
     asked = timeline.seen("client", "bob: ", "sent")
     answered = timeline.seen("client", "bob: ", "message")
@@ -16,15 +16,15 @@ def longest(timeline: Timeline) -> tuple[float, float]:
     return max(rounds), reported.at - wanted.at
 
 
-def test_should_make_others_wait(run_side: RunSide) -> None:
-    """One of Bob's events is not answered before Ada's work is over."""
+def test_broken_stalls_other_clients(run_side: RunSide) -> None:
+    """One of Bob's events is answered only when Ada's work is done."""
     bob, ada = longest(run_side("broken"))
     assert ada >= 1500
     assert bob > ada / 2
 
 
-def test_should_serve_others_meanwhile(run_side: RunSide) -> None:
-    """Bob is answered several times while Ada's work goes on."""
+def test_fixed_serves_other_clients(run_side: RunSide) -> None:
+    """Bob gets several answers while Ada's work is still running."""
     fixed = run_side("fixed")
     bob, ada = longest(fixed)
     assert bob < ada / 2

@@ -1,18 +1,18 @@
-"""A broadcast, and its sender."""
+"""A broadcast and its sender."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_come_back(run_side: RunSide) -> None:
-    """Ada gets what she has sent."""
+def test_broken_sends_the_message_back(run_side: RunSide) -> None:
+    """Ada gets her own message back."""
     broken = run_side("broken")
     broken.expect("client", "Ada's screen: hello, hello", "note")
     assert len(broken.seen("client", "chat hello", "message")) == 2
     assert len(broken.seen("wire", '42["chat","hello"]', "down")) == 2
 
 
-def test_should_leave_the_sender_out(run_side: RunSide) -> None:
-    """Bob gets it, and Ada does not: her acknowledgement came after the broadcast."""
+def test_fixed_leaves_the_sender_out(run_side: RunSide) -> None:
+    """Bob gets the message; Ada gets her acknowledgement and no message."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     notes = [event.text for event in fixed.seen("client", "screen")]

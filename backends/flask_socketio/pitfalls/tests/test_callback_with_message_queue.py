@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_raise(run_side: RunSide) -> None:
-    """The handler ends in its emit, which sends nothing."""
+def test_broken_raises_in_emit(run_side: RunSide) -> None:
+    """The handler raises in emit, which sends nothing."""
     broken = run_side("broken")
     broken.expect("server", "ValueError: Cannot use callback without a room set.")
     broken.expect("client", "operation has timed out", "error")
@@ -12,8 +12,8 @@ def test_should_raise(run_side: RunSide) -> None:
     assert broken.seen("wire", '["news"', "down") == []
 
 
-def test_should_hear_of_each(run_side: RunSide) -> None:
-    """Both get it, and say so themselves."""
+def test_fixed_hears_from_each_client(run_side: RunSide) -> None:
+    """Both clients get the news and report it themselves."""
     fixed = run_side("fixed")
     fixed.expect("client", "published", "note")
     fixed.expect("client", "news 1, it works", "message", count=2)

@@ -1,10 +1,10 @@
-"""An event that is called like what the library itself reports."""
+"""Client events named like the library's own."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_run_the_handler(run_side: RunSide) -> None:
-    """Mallory connects as root, is gone for all, and still hears what Bob says."""
+def test_broken_runs_the_handlers(run_side: RunSide) -> None:
+    """Mallory connects as root, counts as offline, and still gets Bob's message."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("server", "connect with {'name': 'root'}")
@@ -14,8 +14,8 @@ def test_should_run_the_handler(run_side: RunSide) -> None:
     assert broken.seen("client", kind="close") == []
 
 
-def test_should_not_take_it_for_a_goodbye(run_side: RunSide) -> None:
-    """Both have connected once, and when Bob speaks, Mallory is still in the list."""
+def test_fixed_ignores_the_events(run_side: RunSide) -> None:
+    """Both connect once, and Mallory is still online when Bob sends his message."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "connect with", count=2)

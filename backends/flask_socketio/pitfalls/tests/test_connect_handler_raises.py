@@ -5,8 +5,8 @@ import pytest
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_leave_the_client_pending(run_side: RunSide) -> None:
-    """The handler is over, Eve and Mallory hear nothing, and yet Ada's message goes to them too."""
+def test_broken_leaves_the_client_pending(run_side: RunSide) -> None:
+    """Eve and Mallory hear nothing, but Ada's message goes to them too."""
     broken = run_side("broken")
     broken.expect("server", "message handler error", count=2)
     broken.expect("server", "KeyError: 'wrong'")
@@ -18,8 +18,8 @@ def test_should_leave_the_client_pending(run_side: RunSide) -> None:
 
 
 @pytest.mark.traceback
-def test_should_refuse(run_side: RunSide) -> None:
-    """Eve and Mallory are refused, and Ada's message goes to her alone."""
+def test_fixed_rejects_the_client(run_side: RunSide) -> None:
+    """Eve and Mallory are rejected, and only Ada gets her message."""
     fixed = run_side("fixed")
     fixed.expect("client", "eve: connect_error wrong token", "error")
     fixed.expect("client", "mallory: connect_error server error", "error")

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_end_at_once(run_side: RunSide) -> None:
-    """The program raises before it listens, and a proxy says 502 for it."""
+def test_broken_exits_at_once(run_side: RunSide) -> None:
+    """The program raises before it listens, and the proxy answers 502."""
     broken = run_side("broken")
     broken.expect(
         "server", "RuntimeError: The Werkzeug web server is not designed to run in production."
@@ -16,8 +16,8 @@ def test_should_end_at_once(run_side: RunSide) -> None:
     assert broken.seen("client", kind="open") == []
 
 
-def test_should_serve_in_production(run_side: RunSide) -> None:
-    """A real server needs no terminal."""
+def test_fixed_serves_in_production(run_side: RunSide) -> None:
+    """A gunicorn server needs no terminal."""
     fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", kind="done")

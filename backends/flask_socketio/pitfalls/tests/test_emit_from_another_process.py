@@ -1,10 +1,10 @@
-"""emit() in a process that serves nobody."""
+"""emit() in a process that serves no clients."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_reach_nobody(run_side: RunSide) -> None:
-    """The worker emits, and what the connection brings later is all that it brings."""
+def test_broken_reaches_no_client(run_side: RunSide) -> None:
+    """The worker emits, and the page gets only the later acknowledgement."""
     broken = run_side("broken")
     emitted = broken.expect("server", "the worker has emitted the report about tea")
     alive = broken.expect("client", "the connection is alive: hello yourself", "note")
@@ -14,8 +14,8 @@ def test_should_reach_nobody(run_side: RunSide) -> None:
     assert broken.seen("wire", '["report"', "down") == []
 
 
-def test_should_reach_the_client(run_side: RunSide) -> None:
-    """The process that serves emits what the worker has put into the queue."""
+def test_fixed_reaches_the_client(run_side: RunSide) -> None:
+    """The serving process emits what the worker puts into the queue."""
     fixed = run_side("fixed")
     fixed.expect("client", "report all about tea", "message")
     fixed.expect("client", kind="done")

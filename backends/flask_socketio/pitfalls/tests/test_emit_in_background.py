@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_lose_the_task(run_side: RunSide) -> None:
-    """The task dies of its first emit, after which nothing can come."""
+def test_broken_ends_the_task(run_side: RunSide) -> None:
+    """The task fails at its first emit, and no event arrives."""
     broken = run_side("broken")
     broken.expect("server", "RuntimeError: Working outside of request context.")
     broken.expect("client", kind="done")
@@ -12,8 +12,8 @@ def test_should_lose_the_task(run_side: RunSide) -> None:
     assert broken.seen("wire", '["progress"') == []
 
 
-def test_should_report_progress(run_side: RunSide) -> None:
-    """Each step's event arrives where the task was started, and goes nowhere else."""
+def test_fixed_reports_progress(run_side: RunSide) -> None:
+    """Each event reaches the client that started the task, and no other."""
     fixed = run_side("fixed")
     fixed.expect("client", "ada: progress 3")
     assert [event.text for event in fixed.seen("client", "progress")] == [

@@ -3,7 +3,7 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_tell_everybody(run_side: RunSide) -> None:
+def test_broken_answers_every_client(run_side: RunSide) -> None:
     """Bob gets Ada's cart."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
@@ -13,8 +13,8 @@ def test_should_tell_everybody(run_side: RunSide) -> None:
     ]
 
 
-def test_should_tell_who_asked(run_side: RunSide) -> None:
-    """Ada gets it, and Bob nothing."""
+def test_fixed_answers_the_client_that_asked(run_side: RunSide) -> None:
+    """Ada gets her cart, and Bob gets nothing."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     messages = [event.text for event in fixed.seen("client", kind="message")]

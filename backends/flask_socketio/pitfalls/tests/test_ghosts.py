@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_be_counted_on(run_side: RunSide) -> None:
-    """Ada is online as often as Bob asks."""
+def test_broken_keeps_the_client_online(run_side: RunSide) -> None:
+    """Ada is online each time that Bob asks."""
     broken = run_side("broken")
     broken.expect("client", "online: ", count=10)
     assert broken.seen("wire", '"pingTimeout":20000,"pingInterval":25000', "down")
@@ -13,8 +13,8 @@ def test_should_be_counted_on(run_side: RunSide) -> None:
     assert broken.seen("server", "is gone") == []
 
 
-def test_should_be_noticed(run_side: RunSide) -> None:
-    """Ada is gone after a ping without a pong."""
+def test_fixed_drops_the_client(run_side: RunSide) -> None:
+    """Ada goes offline after a ping without a pong."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "ada is gone: ping timeout")

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_answer_a_stranger(run_side: RunSide) -> None:
-    """The stranger's event raises, and is not acknowledged; the user's is."""
+def test_broken_never_answers_a_stranger(run_side: RunSide) -> None:
+    """The stranger's event raises and is not acknowledged; the user's is."""
     broken = run_side("broken")
     broken.expect("server", "werkzeug.exceptions.Unauthorized: 401 Unauthorized: The server could")
     broken.expect("client", "stranger: Error: operation has timed out", "error")
@@ -14,8 +14,8 @@ def test_should_never_answer_a_stranger(run_side: RunSide) -> None:
     assert broken.seen("client", kind="close") == []
 
 
-def test_should_answer_a_stranger(run_side: RunSide) -> None:
-    """The stranger is told, and the user gets the answer."""
+def test_fixed_answers_a_stranger(run_side: RunSide) -> None:
+    """The stranger gets an error, and the user gets the answer."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     words = [event.text for event in fixed.seen("client", kind="message")]

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_connect(run_side: RunSide) -> None:
-    """Events go out, but the page sees none of them, and is dropped; the loop goes on."""
+def test_broken_never_connects(run_side: RunSide) -> None:
+    """The page sees none of the events and is disconnected; the loop goes on."""
     broken = run_side("broken")
     closed = broken.expect("client", kind="close")
     assert closed.text in ("disconnect ping timeout", "disconnect transport close")
@@ -17,8 +17,8 @@ def test_should_never_connect(run_side: RunSide) -> None:
     assert broken.seen("server", "the disconnect handler runs") == []
 
 
-def test_should_connect_and_count(run_side: RunSide) -> None:
-    """The page connects, gets the events, and its leaving is noticed."""
+def test_fixed_connects_and_counts(run_side: RunSide) -> None:
+    """The page connects and gets the events, and the server notices when it leaves."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "connect", "open")

@@ -1,10 +1,10 @@
-"""A native WebSocket at a Socket.IO server."""
+"""A native WebSocket and a Socket.IO server."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_understand_each_other(run_side: RunSide) -> None:
-    """There is no /echo; Socket.IO's path has another protocol, and does not take a greeting."""
+def test_broken_does_not_speak_the_protocol(run_side: RunSide) -> None:
+    """/echo does not exist, and Socket.IO's path does not understand hello."""
     broken = run_side("broken")
     broken.expect("wire", "404 NOT FOUND", "response")
     broken.expect("client", "echo: close 1006", "close")
@@ -14,8 +14,8 @@ def test_should_not_understand_each_other(run_side: RunSide) -> None:
     broken.expect("wire", "HTTP/1.1 500 INTERNAL SERVER ERROR", "torn")
 
 
-def test_should_echo(run_side: RunSide) -> None:
-    """A native endpoint answers what it got."""
+def test_fixed_echoes(run_side: RunSide) -> None:
+    """A native endpoint sends the message back."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["echo: hello"]

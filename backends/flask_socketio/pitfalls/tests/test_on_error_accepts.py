@@ -1,4 +1,4 @@
-"""An error handler, and an error in connect."""
+"""An error handler and an error in connect."""
 
 from harness.lab.timeline import Timeline
 from harness.pytest.pitfalls import RunSide
@@ -7,7 +7,7 @@ TOKENS = ("a wrong token", "an old token")
 
 
 def expect_the_log(timeline: Timeline) -> None:
-    """Wait for what the error handler logs at two errors; nothing else is said of them."""
+    """Wait until the error handler has logged both errors; nothing else logs them."""
     timeline.expect("client", kind="done")
     timeline.expect("server", "in a handler: ", count=2)
     assert [event.text for event in timeline.seen("server", "in a handler: ")] == [
@@ -18,8 +18,8 @@ def expect_the_log(timeline: Timeline) -> None:
     assert timeline.seen("server", "Traceback") == []
 
 
-def test_should_let_in(run_side: RunSide) -> None:
-    """The check fails, or refuses with the wrong error, and the page is connected and served."""
+def test_broken_lets_the_client_in(run_side: RunSide) -> None:
+    """The check fails or raises the wrong error, and the page is connected and served."""
     broken = run_side("broken")
     expect_the_log(broken)
     for token in TOKENS:
@@ -28,8 +28,8 @@ def test_should_let_in(run_side: RunSide) -> None:
     assert broken.seen("client", kind="error") == []
 
 
-def test_should_refuse(run_side: RunSide) -> None:
-    """The check fails, and the page is refused."""
+def test_fixed_rejects_the_client(run_side: RunSide) -> None:
+    """The check fails, and the page is rejected."""
     fixed = run_side("fixed")
     expect_the_log(fixed)
     assert [event.text for event in fixed.seen("client", kind="error")] == [

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_serve_one_client_only(run_side: RunSide) -> None:
-    """A page comes when the one WebSocket is gone, and not before."""
+def test_broken_serves_one_client_only(run_side: RunSide) -> None:
+    """The page arrives only after the single WebSocket has closed."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     assert broken.seen("client", "ada: hello yourself", "message")
@@ -15,8 +15,8 @@ def test_should_serve_one_client_only(run_side: RunSide) -> None:
     assert leaves.at < health.at
 
 
-def test_should_serve_others_meanwhile(run_side: RunSide) -> None:
-    """A page comes while the WebSocket is open."""
+def test_fixed_serves_other_clients(run_side: RunSide) -> None:
+    """The page arrives while the WebSocket is open."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "ada: hello yourself", "message")

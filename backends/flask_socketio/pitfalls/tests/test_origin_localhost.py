@@ -1,10 +1,10 @@
-"""A page of localhost, and a server that is called 127.0.0.1, or the other way round."""
+"""A page of 127.0.0.1 that connects to localhost."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_refuse_the_page(run_side: RunSide) -> None:
-    """The page's origin is not that of the request, and the answer is 400."""
+def test_broken_rejects_the_page(run_side: RunSide) -> None:
+    """The page's origin differs from the request's, and the answer is 400."""
     broken = run_side("broken")
     broken.expect("wire", '400 BAD REQUEST "Not an accepted origin."', "response")
     broken.expect("server", " is not an accepted origin. (further occurrences of this error")
@@ -15,8 +15,8 @@ def test_should_refuse_the_page(run_side: RunSide) -> None:
     assert said.text.startswith("http://127.0.0.1:")
 
 
-def test_should_accept_the_page(run_side: RunSide) -> None:
-    """The function knows both names of the server."""
+def test_fixed_accepts_the_page(run_side: RunSide) -> None:
+    """The function accepts both names of the server."""
     fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", kind="done")

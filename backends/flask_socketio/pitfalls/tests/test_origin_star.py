@@ -1,12 +1,12 @@
-"""Any origin, and the reader's cookies."""
+"""Any origin and the user's cookies."""
 
 import pytest
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_let_a_stranger_pay(run_side: RunSide) -> None:
-    """A page of another origin connects, and is taken for the user who looks at it."""
+def test_broken_lets_another_website_pay(run_side: RunSide) -> None:
+    """A page of another origin connects and acts as the logged-in user."""
     broken = run_side("broken")
     broken.expect("server", "ada pays mallory")
     broken.expect("client", "stranger: ada has paid mallory", "message")
@@ -15,7 +15,7 @@ def test_should_let_a_stranger_pay(run_side: RunSide) -> None:
 
 
 @pytest.mark.complains("WebSocket connection to", "Access to fetch at", "Failed to load resource")
-def test_should_refuse_the_stranger(run_side: RunSide) -> None:
+def test_fixed_rejects_the_other_website(run_side: RunSide) -> None:
     """Only pages of the server's own origin connect."""
     fixed = run_side("fixed")
     fixed.expect("wire", "400 BAD REQUEST", "response", count=2)

@@ -1,12 +1,12 @@
-"""A proxy that does not pass the Upgrade header."""
+"""A proxy that drops the Upgrade header."""
 
 import pytest
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_connect(run_side: RunSide) -> None:
-    """Every attempt is answered with 400."""
+def test_broken_never_connects(run_side: RunSide) -> None:
+    """Every attempt gets 400."""
     broken = run_side("broken")
     broken.expect("wire", '400 BAD REQUEST "Invalid websocket upgrade"', "response", count=3)
     broken.expect("client", "connect_error websocket error", "error", count=3)
@@ -16,8 +16,8 @@ def test_should_never_connect(run_side: RunSide) -> None:
 
 
 @pytest.mark.complains("WebSocket connection to")
-def test_should_connect_by_polling(run_side: RunSide) -> None:
-    """The WebSocket fails here too, and polling goes on."""
+def test_fixed_connects_by_polling(run_side: RunSide) -> None:
+    """The WebSocket fails here too, and the client keeps polling."""
     fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("wire", '400 BAD REQUEST "Invalid transport"', "response")

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_let_in(run_side: RunSide) -> None:
-    """The page with the wrong token is connected, and served; so is the one that has none."""
+def test_broken_lets_the_client_in(run_side: RunSide) -> None:
+    """The page is connected and served, with a wrong token and with none."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     for client in ("wrong token", "no token"):
@@ -13,8 +13,8 @@ def test_should_let_in(run_side: RunSide) -> None:
     assert broken.seen("client", kind="close") == []
 
 
-def test_should_refuse(run_side: RunSide) -> None:
-    """Both are told why not."""
+def test_fixed_rejects_the_client(run_side: RunSide) -> None:
+    """Both clients get a connect_error with the reason."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="error")] == [

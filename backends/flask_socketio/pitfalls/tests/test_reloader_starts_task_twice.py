@@ -1,10 +1,10 @@
-"""A background task, and a program that the reloader runs twice."""
+"""A background task in a program that the reloader runs twice."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_run_in_two_processes(run_side: RunSide) -> None:
-    """The parent and the child each have the task, and the page gets the child's values."""
+def test_broken_runs_in_two_processes(run_side: RunSide) -> None:
+    """The parent and the child both run the task, and the page gets the child's values."""
     broken = run_side("broken")
     parent = broken.expect("server", "measures, WERKZEUG_RUN_MAIN is None").text.split()[1]
     child = broken.expect("server", "measures, WERKZEUG_RUN_MAIN is true").text.split()[1]
@@ -14,8 +14,8 @@ def test_should_run_in_two_processes(run_side: RunSide) -> None:
     assert words == {f"measured by process {child}"}
 
 
-def test_should_run_in_the_serving_process(run_side: RunSide) -> None:
-    """When the child measures, the parent, which began earlier, has not."""
+def test_fixed_runs_in_the_serving_process(run_side: RunSide) -> None:
+    """Only the child measures, although the parent started earlier."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     (line,) = fixed.seen("server", "measures")

@@ -1,10 +1,10 @@
-"""A session for events, another one for views."""
+"""The sessions of events and views."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_have_two_sessions(run_side: RunSide) -> None:
-    """A view does not see what an event wrote, nor an event what a view wrote."""
+def test_broken_has_two_sessions(run_side: RunSide) -> None:
+    """A view does not see an event's change, and an event does not see a view's."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     assert [event.text for event in broken.seen("client", ": ", "note")] == [
@@ -16,8 +16,8 @@ def test_should_have_two_sessions(run_side: RunSide) -> None:
     ]
 
 
-def test_should_share_one_session(run_side: RunSide) -> None:
-    """Each sees what the other wrote."""
+def test_fixed_shares_one_session(run_side: RunSide) -> None:
+    """Views and events see each other's changes."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", ": ", "note")] == [

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_copy_the_session(run_side: RunSide) -> None:
-    """The event has what was there when the client connected, and the view what views wrote."""
+def test_broken_copies_the_session(run_side: RunSide) -> None:
+    """The event sees the session from connecting, and the view sees only views' changes."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     assert [event.text for event in broken.seen("client", ": ", "note")] == [
@@ -15,8 +15,8 @@ def test_should_copy_the_session(run_side: RunSide) -> None:
     ]
 
 
-def test_should_share_the_session(run_side: RunSide) -> None:
-    """Each sees what was written last."""
+def test_fixed_shares_the_session(run_side: RunSide) -> None:
+    """Views and events see what was written last."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", ": ", "note")] == [

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_forget_what_an_event_wrote(run_side: RunSide) -> None:
-    """The second event begins with the session of the handshake."""
+def test_broken_forgets_what_an_event_wrote(run_side: RunSide) -> None:
+    """The second event starts with the session of the handshake."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     assert [event.text for event in broken.seen("client", "in the basket: ")] == [
@@ -13,8 +13,8 @@ def test_should_forget_what_an_event_wrote(run_side: RunSide) -> None:
     ]
 
 
-def test_should_keep_what_an_event_wrote(run_side: RunSide) -> None:
-    """The second event finds what the first one wrote."""
+def test_fixed_keeps_what_an_event_wrote(run_side: RunSide) -> None:
+    """The second event sees what the first one wrote."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", "in the basket: ")] == [

@@ -1,10 +1,10 @@
-"""A sid that is remembered."""
+"""A stored sid."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_send_to_nobody(run_side: RunSide) -> None:
-    """What is sent to the old sid goes nowhere; what is sent later arrives."""
+def test_broken_sends_to_an_old_connection(run_side: RunSide) -> None:
+    """The event for the old sid goes nowhere; the new connection works."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "too early: connect_error log in first", "error")
@@ -14,8 +14,8 @@ def test_should_send_to_nobody(run_side: RunSide) -> None:
     assert broken.seen("wire", "42 pages") == []
 
 
-def test_should_reach_the_user(run_side: RunSide) -> None:
-    """The room has the new connection in it."""
+def test_fixed_reaches_the_user(run_side: RunSide) -> None:
+    """The new connection is in the user's room and gets the report."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("client", "too early: connect_error log in first", "error")

@@ -3,11 +3,11 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_end_the_connection(run_side: RunSide) -> None:
-    """The message is lost, the client connects again, and the server's log has no reason."""
+def test_broken_closes_the_connection(run_side: RunSide) -> None:
+    """The message is lost, the client reconnects, and the log has no reason."""
     broken = run_side("broken")
     close = broken.expect("client", kind="close")
-    # Which it is depends on whether Werkzeug's 400 comes before the page has seen the end.
+    # Which one depends on whether Werkzeug's 400 arrives before the page notices the close.
     assert close.text in ("disconnect transport close", "disconnect transport error")
     broken.expect("client", "connect", "open", count=2)
     broken.expect("client", kind="done")
@@ -19,8 +19,8 @@ def test_should_end_the_connection(run_side: RunSide) -> None:
     assert broken.seen("server", "1200000") == []
 
 
-def test_should_take_it(run_side: RunSide) -> None:
-    """The message arrives over the one connection."""
+def test_fixed_accepts_the_message(run_side: RunSide) -> None:
+    """The message arrives, over a single connection."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == [

@@ -3,14 +3,14 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_start_two_tasks(run_side: RunSide) -> None:
-    """Two clients that connect at once start two, and a client gets each value twice."""
+def test_broken_starts_two_tasks(run_side: RunSide) -> None:
+    """Two simultaneous clients start two tasks, and a client gets each value twice."""
     broken = run_side("broken")
     broken.expect("server", "a task has been started", count=2)
     broken.expect("client", "ada: measured value 3", count=2)
 
 
-def test_should_start_one_task(run_side: RunSide) -> None:
+def test_fixed_starts_one_task(run_side: RunSide) -> None:
     """The second client finds the task that the first one started."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")

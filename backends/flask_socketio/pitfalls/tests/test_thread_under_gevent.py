@@ -1,10 +1,10 @@
-"""emit() in a thread, under gevent without monkey-patching."""
+"""emit() in a thread, under gevent without monkey patching."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_arrive_with_something_else_only(run_side: RunSide) -> None:
-    """All is emitted, and nothing arrives before another event wakes the loop."""
+def test_broken_events_wait_for_another_event(run_side: RunSide) -> None:
+    """All events are emitted, but none arrives before another event wakes the loop."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     emitted = broken.expect("server", "the task has emitted 3 events")
@@ -15,8 +15,8 @@ def test_should_arrive_with_something_else_only(run_side: RunSide) -> None:
     assert broken.seen("wire", "progress", "down")[0].at > hello.at
 
 
-def test_should_arrive_as_it_is_emitted(run_side: RunSide) -> None:
-    """Each step's event arrives, and needs no other event for it."""
+def test_fixed_events_arrive_when_emitted(run_side: RunSide) -> None:
+    """Each event arrives without the help of another one."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     (hello,) = fixed.seen("client", "hello", "sent")

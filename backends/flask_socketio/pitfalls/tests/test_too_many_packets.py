@@ -1,10 +1,10 @@
-"""A payload with more packets than a server takes."""
+"""A payload with more packets than the server accepts."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_throw_the_payload_away(run_side: RunSide) -> None:
-    """The one POST with the moves is answered with OK, and they are lost."""
+def test_broken_loses_the_payload(run_side: RunSide) -> None:
+    """The POST with the moves gets OK, and the moves are lost."""
     broken = run_side("broken")
     broken.expect("server", "ValueError: Too many packets in payload")
     broken.expect("client", kind="done")
@@ -15,8 +15,8 @@ def test_should_throw_the_payload_away(run_side: RunSide) -> None:
     assert all(event.text.startswith("200 OK") for event in broken.seen("wire", kind="response"))
 
 
-def test_should_take_them_all(run_side: RunSide) -> None:
-    """None is lost."""
+def test_fixed_accepts_all_packets(run_side: RunSide) -> None:
+    """No move is lost."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "of 40 moves have come: 40")

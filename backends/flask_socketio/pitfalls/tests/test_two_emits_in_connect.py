@@ -5,14 +5,14 @@ from harness.pytest.pitfalls import RunSide
 
 
 def gap(timeline: Timeline, lane: Lane, kind: str) -> float:
-    """Return the time between the two events, as a lane sees it."""
+    """Return the time between the two events in one lane."""
     (loading,) = timeline.seen(lane, "loading", kind)
     (ready,) = timeline.seen(lane, "ready", kind)
     return ready.at - loading.at
 
 
-def test_should_arrive_together(run_side: RunSide) -> None:
-    """On the wire they are apart, but before CONNECT; the page gets both after it."""
+def test_broken_delivers_both_events_at_once(run_side: RunSide) -> None:
+    """The events are sent apart but before CONNECT, and the page gets both after it."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     packets = [event.text[:30] for event in broken.seen("wire", "4", "down")]
@@ -23,8 +23,8 @@ def test_should_arrive_together(run_side: RunSide) -> None:
     assert loading.at > ready_on_wire.at - 100
 
 
-def test_should_arrive_as_sent(run_side: RunSide) -> None:
-    """The page knows that it is loading while it is."""
+def test_fixed_delivers_each_event_when_emitted(run_side: RunSide) -> None:
+    """The page gets the first event while the server still works."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "connect", "open")

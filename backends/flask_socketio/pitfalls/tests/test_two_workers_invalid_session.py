@@ -1,10 +1,10 @@
-"""More than one worker, and clients that begin with long polling."""
+"""Two workers, and clients that begin with long polling."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_not_know_the_session(run_side: RunSide) -> None:
-    """A request that comes to the other worker is answered with 400, and its client is lost."""
+def test_broken_does_not_find_the_session(run_side: RunSide) -> None:
+    """A request that reaches the other worker gets 400, and its client fails."""
     broken = run_side("broken")
     broken.expect("client", "is not served", "note")
     broken.expect("client", kind="done")
@@ -12,8 +12,8 @@ def test_should_not_know_the_session(run_side: RunSide) -> None:
     assert broken.seen("wire", '400 BAD REQUEST "Invalid session ', "response")
 
 
-def test_should_serve_everybody(run_side: RunSide) -> None:
-    """One worker knows all sessions."""
+def test_fixed_serves_all_clients(run_side: RunSide) -> None:
+    """A single worker knows all sessions."""
     fixed = run_side("fixed")
     fixed.expect("client", "all 12 clients are served", "note")
     fixed.expect("client", kind="done")

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_run_four_times(run_side: RunSide) -> None:
-    """One client is four visits, one with a wrong auth is two; neither is told anything."""
+def test_broken_runs_four_times(run_side: RunSide) -> None:
+    """A client without auth counts as four visits, one with wrong auth as two."""
     broken = run_side("broken")
     broken.expect("server", "message handler error", count=2)
     broken.expect("server", "TypeError: 'NoneType' object is not subscriptable")
@@ -18,8 +18,8 @@ def test_should_run_four_times(run_side: RunSide) -> None:
     assert broken.seen("client", kind="error") == []
 
 
-def test_should_run_once(run_side: RunSide) -> None:
-    """One client is one visit, and is connected, whatever it sends."""
+def test_fixed_runs_once(run_side: RunSide) -> None:
+    """Each client counts as one visit and is connected, whatever it sends."""
     fixed = run_side("fixed")
     fixed.expect("client", "no auth: connect", "open")
     fixed.expect("client", "a text: connect", "open")

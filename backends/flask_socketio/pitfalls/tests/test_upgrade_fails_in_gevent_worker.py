@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_stay_with_polling(run_side: RunSide) -> None:
-    """The upgrade is answered with 500, and the client goes on without."""
+def test_broken_keeps_polling(run_side: RunSide) -> None:
+    """The upgrade gets 500, and the client keeps polling."""
     broken = run_side("broken")
     broken.expect("wire", "500 Internal Server Error", "response")
     broken.expect("server", "RuntimeError: The gevent-websocket server is not configured")
@@ -12,8 +12,8 @@ def test_should_stay_with_polling(run_side: RunSide) -> None:
     broken.expect("client", "the transport is polling", "note")
 
 
-def test_should_become_a_websocket(run_side: RunSide) -> None:
-    """The worker class of gevent-websocket takes the upgrade."""
+def test_fixed_upgrades_to_websocket(run_side: RunSide) -> None:
+    """gevent-websocket's worker class accepts the upgrade."""
     fixed = run_side("fixed")
     fixed.expect("wire", "101 Switching Protocols", "response")
     fixed.expect("client", "hello yourself", "message")

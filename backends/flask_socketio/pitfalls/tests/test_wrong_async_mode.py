@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_answer(run_side: RunSide) -> None:
-    """The client is let in, its WebSocket fails, and its event is not handled."""
+def test_broken_never_answers(run_side: RunSide) -> None:
+    """The client connects, its WebSocket fails, and its event is not handled."""
     broken = run_side("broken")
     broken.expect("server", "RuntimeError: The gevent-websocket server is not configured")
     broken.expect("wire", "500 INTERNAL SERVER ERROR", "response")
@@ -12,15 +12,15 @@ def test_should_never_answer(run_side: RunSide) -> None:
     broken.expect("client", kind="done")
     broken.expect("server", "connect is handled")
     notes = [event.text.partition(": 200 ")[2] for event in broken.seen("client", "/socket.io/")]
-    # By hand: the session is opened, CONNECT is taken and answered, and the event is taken.
+    # By hand: the session opens, CONNECT is accepted and answered, and the event is accepted.
     assert [note[:5] for note in notes] == ['0{"si', "OK", '40{"s', "OK"]
     broken.expect("client", "the last poll brings nothing", "note")
     assert broken.seen("server", "hello is handled") == []
     assert broken.seen("client", "hello yourself") == []
 
 
-def test_should_answer(run_side: RunSide) -> None:
-    """The server that fits the mode runs its greenlets, and takes WebSockets."""
+def test_fixed_answers(run_side: RunSide) -> None:
+    """The server that fits the mode runs its greenlets and accepts WebSockets."""
     fixed = run_side("fixed")
     fixed.expect("client", "hello yourself", "message")
     fixed.expect("client", ': 200 430["hello yourself"]', "note")
