@@ -1,5 +1,5 @@
 /**
- * send() never says "full": what a slow server does not read piles up in the page.
+ * send() never blocks: what a slow server does not read piles up in the page.
  *
  * Looks like:
  *     memory grows
@@ -10,18 +10,18 @@
  *     server: gets each picture later than the one before
  *
  * Cause:
- *     `send` puts data into a queue without a limit, and returns. When the server reads slowly, or
- *     the uplink is slower than the camera, TCP's window closes and the queue grows: nothing waits,
- *     nothing is thrown, no event says so. `bufferedAmount`, the bytes that have not yet gone to the
- *     system, is all that there is; there is no event for it, either.
+ *     `send` puts data into a queue without a limit, and returns. If the server reads slowly, or
+ *     the uplink is slower than the camera, TCP's window closes and the queue grows. Nothing waits,
+ *     nothing is thrown, and no event reports it. Only `bufferedAmount` shows it: the number of
+ *     bytes that have not yet gone to the operating system.
  *
  * Fix:
- *     Look at `bufferedAmount` before each `send`. Above a limit leave out what will be stale anyway
- *     (a picture, a position), or wait with a timer for what must arrive. For a file, let the server
- *     acknowledge each part.
+ *     Check `bufferedAmount` before each `send`. Above a limit, leave out data that will soon be
+ *     stale (a picture, a position), or wait with a timer for data that must arrive. For a file,
+ *     let the server acknowledge each part.
  *
  * Versions:
- *     Every browser; seen in Chromium 153.
+ *     All browsers; observed in Chromium 153.
  *
  * References:
  *     https://websockets.spec.whatwg.org/#dom-websocket-bufferedamount

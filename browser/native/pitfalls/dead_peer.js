@@ -1,28 +1,28 @@
 /**
- * A page does not notice that the other end is gone: send() works as always.
+ * A page does not notice a lost connection: send() works as always.
  *
  * Looks like:
  *     nobody notices that the other end is gone
  *     lost
  *
  * Symptom:
- *     client: readyState stays 1 (OPEN), send() throws nothing, no error and no close event comes
- *     server: gets nothing of it
+ *     client: readyState stays 1 (OPEN), send() throws nothing, and no error or close event comes
+ *     server: gets none of the messages
  *
  * Cause:
- *     A laptop that was asleep, a change from Wi-Fi to mobile, a router that forgot the connection:
- *     no FIN or RST ever comes. `send` only hands the data to the system, which keeps trying for
- *     many minutes. A page that only listens waits for ever. A page cannot send a WebSocket ping,
- *     and does not see those of the server.
+ *     A laptop that was asleep, a change from Wi-Fi to mobile or a router that forgot the
+ *     connection sends no FIN or RST. `send` only hands the data to the operating system, which
+ *     keeps trying for many minutes. A page that only listens waits forever. A page cannot send a
+ *     WebSocket ping, and does not see the server's pings.
  *
  * Fix:
- *     A heartbeat of the application: send something that the server must answer, and take the
- *     connection for dead when nothing at all has come in time. Do not wait for the `close` event
- *     then: `close()` waits for the other end's close frame, for up to a minute in Chromium. Begin
- *     a new connection at once (where that fails too, wait longer each time), with a heartbeat of
- *     its own. It costs a small message each 10 to 30 seconds, and what was sent since
- *     the last answer is lost all the same. Pings of the server show the server that a page is gone,
- *     not the page that the server is.
+ *     Use a heartbeat in the application: send a message that the server must answer, and treat the
+ *     connection as dead if nothing at all arrives in time. Do not wait for the `close` event then:
+ *     `close()` waits for the other end's Close frame, up to a minute in Chromium. Open a new
+ *     connection at once, with its own heartbeat; if that fails too, wait longer each time. The
+ *     heartbeat costs a small message every 10 to 30 seconds. Messages sent since the last answer
+ *     are lost all the same. The server's pings tell the server that a page has vanished, but do
+ *     not tell the page that the server has.
  *
  * Versions:
  *     Chromium 153; the WebSocket standard has no ping for pages in any browser.
@@ -35,7 +35,7 @@
 
 /** @import { Connection, Recorder } from "../../../frontend/lab/recorder.js" */
 
-const BEAT = 600; // 10 to 30 s elsewhere
+const BEAT = 600; // 10 to 30 s in production
 
 /** @param {Recorder} recorder @param {Connection} connection */
 async function loseTheNetwork(recorder, connection) {
@@ -64,16 +64,16 @@ export async function fixed(recorder) {
     const connection = recorder.webSocket(`/echo?${name}`, name);
     const { socket } = connection;
     /** @type {ReturnType<typeof setInterval> | undefined} */
-    let heart;
+    let timer;
     let answered = true;
     const again = () => {
-      clearInterval(heart);
-      socket.onopen = socket.onmessage = socket.onclose = null; // they may come much later
+      clearInterval(timer);
+      socket.onopen = socket.onmessage = socket.onclose = null; // these events may come much later
       socket.close();
       connect("second");
     };
     socket.onopen = () => {
-      heart = setInterval(() => {
+      timer = setInterval(() => {
         if (!answered) return again();
         answered = false;
         connection.send("beat");

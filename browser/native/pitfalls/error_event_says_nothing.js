@@ -1,5 +1,5 @@
 /**
- * The error event has no reason: a refused login and a dead server look the same.
+ * The error event has no reason: an expired token looks like a dead server.
  *
  * Looks like:
  *     cannot connect (400, 403, 404, 500)
@@ -12,20 +12,21 @@
  *         establishment: net::ERR_CONNECTION_REFUSED
  *
  * Cause:
- *     The standard keeps scripts from finding out about networks that they may not see: a failed
- *     connection is an `Event` named "error", with no message, and a `close` event with 1006 and an
- *     empty reason. Status and body of the handshake's answer stay hidden; the console's line is for
- *     people only. A page that tries again is sent away again, with the same expired token.
+ *     The standard keeps scripts from exploring networks that they must not see: a failed
+ *     connection is an `Event` named "error", without a message, and a `close` event with 1006 and
+ *     an empty reason. A script cannot read the status and the body of the handshake's response,
+ *     and the line in the console is for people only. A page that reconnects is rejected again,
+ *     with the same expired token.
  *
  * Fix:
- *     Ask with an HTTP request when a connection ends before it was open, and let that answer. It
- *     gets none where there is no server, but also where the server is of another origin and does
- *     not allow the page to read (CORS). Or let the server accept, and close with a code of its own
- *     between 4000 and 4999 and a reason: both are in the `close` event. Do not look into `error`;
- *     `close` always follows it.
+ *     If a connection closes before it was open, send an HTTP request to the same URL and read its
+ *     answer. There is no answer if there is no server, but also if the server has another origin
+ *     and does not let the page read (CORS). Or let the server accept the connection, and close it
+ *     with its own code between 4000 and 4999 and a reason: the `close` event has both. Do not use
+ *     the `error` event; `close` always follows it.
  *
  * Versions:
- *     Every browser; the console's texts are those of Chromium 153.
+ *     All browsers; the console's texts are from Chromium 153.
  *
  * References:
  *     https://websockets.spec.whatwg.org/#feedback-from-the-protocol
@@ -34,11 +35,11 @@
 
 /** @import { Recorder } from "../../../frontend/lab/recorder.js" */
 
-const NOBODY_LISTENS = "ws://127.0.0.1:65535/";
+const NO_SERVER = "ws://127.0.0.1:65535/";
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
-  for (const url of ["/private", NOBODY_LISTENS]) {
+  for (const url of ["/private", NO_SERVER]) {
     const connection = recorder.webSocket(url, url);
     connection.socket.onerror = (error) => {
       const { message, reason } = /** @type {any} */ (error);
@@ -50,19 +51,19 @@ export async function broken(recorder) {
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  for (const url of ["/private", NOBODY_LISTENS]) {
+  for (const url of ["/private", NO_SERVER]) {
     const connection = recorder.webSocket(url, url);
     let wasOpen = false;
     connection.socket.onopen = () => {
       wasOpen = true;
     };
     await connection.closed;
-    if (wasOpen) continue; // it was not refused
+    if (wasOpen) continue; // it was not rejected
     try {
       const response = await recorder.fetch(url.replace(/^ws/, "http"));
-      recorder.note(`${url}: refused with ${response.status}, ${await response.text()}`);
+      recorder.note(`${url}: rejected with ${response.status}, ${await response.text()}`);
     } catch {
-      recorder.note(`${url}: no answer that a page may read`);
+      recorder.note(`${url}: no answer that the page can read`);
     }
   }
 }

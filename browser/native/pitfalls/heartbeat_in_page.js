@@ -1,30 +1,32 @@
 /**
- * A heartbeat by the page's timer stops when the page is busy or in a hidden tab.
+ * A heartbeat with a page's timer stops in a busy page or a hidden tab.
  *
  * Looks like:
  *     closed after a while
  *     connects, then closes (1005, 1006)
  *
  * Symptom:
- *     client: close 4000 no heartbeat, as soon as it has time to hear of it
- *     server: nothing for too long, though browser and network are well
+ *     client: close 4000 no heartbeat, as soon as the page is free to handle the event
+ *     server: no message for too long, although browser and network work
  *
  * Cause:
- *     A timer's callback runs when the page's thread is free. A long calculation, a big `JSON.parse`
- *     or an open `alert()` keep it, and no beat goes out. A tab in the background is worse: its
- *     timers run once a second at most, in Chromium once a minute after five minutes, and a phone
- *     stops them at once. A server that asks for a beat every 20 seconds closes then.
+ *     A timer's callback runs only when the page's thread is free. A long calculation, a big
+ *     `JSON.parse` or an open `alert()` blocks the thread, and no heartbeat goes out. A tab in the
+ *     background is worse: its timers run at most once a second, in Chromium once a minute after
+ *     five minutes, and a phone stops them at once. A server that expects a heartbeat every 20
+ *     seconds then closes the connection.
  *
  * Fix:
- *     Let the server send the protocol's pings (here Tornado's `websocket_ping_interval`): Chromium
- *     answers them by itself, unless so much data has come that the page has not taken that it reads
- *     no further. Where the heartbeat must come from the page, open the WebSocket in a worker, whose
- *     timers run on. Socket.IO has it this way since version 3: the server asks, and the client
- *     answers a message, which needs the thread but no timer.
+ *     Let the server send the protocol's pings (here with Tornado's `websocket_ping_interval`):
+ *     Chromium answers them without the page, unless it has stopped reading because of too much
+ *     data that the page has not handled yet. If the heartbeat must come from the page, open the
+ *     WebSocket in a worker, whose timers keep running. Socket.IO works this way since version 3:
+ *     the server asks, and the client answers with a message, which needs the page's thread but no
+ *     timer.
  *
  * Versions:
- *     Chromium 153, Tornado 6.6.1. Played with a page that is busy: for a headless Chromium no tab
- *     is ever in the background.
+ *     Chromium 153, Tornado 6.6.1. The test uses a busy page: in a headless Chromium no tab is ever
+ *     in the background.
  *
  * References:
  *     https://developer.chrome.com/blog/timer-throttling-in-chrome-88
@@ -57,6 +59,6 @@ export async function broken(recorder) {
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  const connection = await recorder.open("/pinging"); // this server asks, and the browser answers
+  const connection = await recorder.open("/pinging"); // which the browser answers
   await beBusy(recorder, connection);
 }

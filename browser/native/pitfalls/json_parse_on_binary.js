@@ -1,5 +1,5 @@
 /**
- * JSON.parse of a binary message fails: event.data is a Blob, and not a text.
+ * JSON.parse fails on a binary message: event.data is a Blob, not a string.
  *
  * Looks like:
  *     an error in the browser's console
@@ -7,21 +7,22 @@
  *
  * Symptom:
  *     browser: SyntaxError: Unexpected token 'o', "[object Blob]" is not valid JSON
- *     wire: the JSON is there, in a binary frame (opcode 2)
+ *     wire: the JSON arrives, in a binary frame (opcode 2)
  *
  * Cause:
- *     The server has sent bytes: `json.dumps(...).encode()`, orjson's `dumps`, a message
- *     from Redis. A frame says whether it is text or binary, and the page gets a string for text
- *     and a `Blob` for binary, whatever is in it. `JSON.parse` turns that into "[object Blob]".
+ *     The server has sent bytes: `json.dumps(...).encode()`, orjson's `dumps`, a message from
+ *     Redis. A frame says whether it is text or binary. The page gets a string for text and a
+ *     `Blob` for binary, whatever the content. `JSON.parse` turns the Blob into the string "[object
+ *     Blob]".
  *
  * Fix:
- *     Send text from the server: leave out `.encode()`, and with orjson send
- *     `dumps(...).decode()`. Where that is not yours to change, set
- *     `binaryType = "arraybuffer"`, look at the type, and decode. The text of a Blob comes only
- *     later, with `await data.text()`, and so a later message can overtake an earlier one.
+ *     Send text from the server: leave out `.encode()`, and with orjson send `dumps(...).decode()`.
+ *     If you cannot change the server, set `binaryType = "arraybuffer"`, check the type, and
+ *     decode. You get the text of a Blob only later, with `await data.text()`, so a later message
+ *     can overtake an earlier one.
  *
  * Versions:
- *     Chromium 153; other browsers have another text for the same SyntaxError.
+ *     Chromium 153; other browsers word the same SyntaxError differently.
  *
  * References:
  *     https://websockets.spec.whatwg.org/#dom-websocket-binarytype

@@ -1,5 +1,5 @@
 /**
- * A page on 127.0.0.1 that connects to localhost is a stranger: 403, or no cookie.
+ * localhost is not 127.0.0.1: the WebSocket gets 403, or no cookie.
  *
  * Looks like:
  *     cannot connect (400, 403, 404, 500)
@@ -8,23 +8,23 @@
  * Symptom:
  *     client: close 1006
  *     browser: Error during WebSocket handshake: Unexpected response code: 403
- *     server: 403, and on one without a check of the Origin a user who is not logged in
+ *     server: 403; without an Origin check, a user who is not logged in
  *
  * Cause:
- *     `ws://localhost:8000` stands in the code, as in the tutorial, and the page was opened as
- *     `http://127.0.0.1:8000`. It is the same server and another name, and browsers compare names:
+ *     The code says `ws://localhost:8000`, as in the tutorial, and the page was opened as
+ *     `http://127.0.0.1:8000`. This is the same server under two names, and browsers compare names:
  *     the Origin header says `http://127.0.0.1:8000`, the Host header `localhost:8000`. Tornado
- *     finds them different, and its `check_origin` knows only the setting `trusted_origins`.
- *     Flask-SocketIO answers 400. Cookies belong to a name as well, so the session's is not sent.
+ *     sees two origins, and its `check_origin` accepts only those in the setting `trusted_origins`.
+ *     Flask-SocketIO answers 400. Cookies belong to a name as well, so the browser does not send
+ *     the session's.
  *
  * Fix:
- *     Take scheme and name from the page:
- *     `new URL("/members", location.href.replace(/^http/, "ws"))`. That also is right behind a
- *     proxy, on another port, with TLS, and on the day of the deployment. Do not switch the server's
- *     check off for it.
+ *     Use the page's own scheme and host: `new URL("/members", location.href.replace(/^http/,
+ *     "ws"))`. This also works behind a proxy, on another port, with TLS, and in production. Do not
+ *     turn off the server's check.
  *
  * Versions:
- *     Tornado 6.6.1, Chromium 153; every browser.
+ *     Tornado 6.6.1, Chromium 153; all browsers.
  *
  * References:
  *     https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.check_origin

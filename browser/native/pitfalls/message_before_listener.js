@@ -1,26 +1,28 @@
 /**
- * Handlers that are attached after an await miss the first messages.
+ * Handlers attached after an await miss the first messages.
  *
  * Looks like:
  *     lost
  *     the client gets nothing
  *
  * Symptom:
- *     client: no first message (the welcome, the history), all later ones come
- *     wire: the frame is there, right behind the 101
+ *     client: misses the first message (the welcome, the history), gets all later ones
+ *     wire: the frame arrives, right behind the 101
  *
  * Cause:
- *     A WebSocket keeps no messages for a handler to come: each is an event, and is gone when nobody
- *     listens. Many servers send something at once, and it is in the page before a `fetch`, a
- *     dynamic `import()` or a framework's next effect is over. With a server on the same machine
- *     the message is often slower than the `await`, and the mistake does not show.
+ *     A WebSocket does not keep messages for later handlers: each message is an event, and is lost
+ *     if no handler is attached. Many servers send a message at once. It reaches the page before a
+ *     `fetch`, a dynamic `import()` or a framework's next effect has finished. With a server on
+ *     your own machine the message is often slower than the `await`, and you do not see the
+ *     mistake.
  *
  * Fix:
- *     Attach all handlers in the same turn that makes the WebSocket: no event can come before that
- *     is over. What a handler needs and is not there yet, it waits for itself.
+ *     Attach all handlers in the same turn that creates the WebSocket: no event can come before
+ *     this turn ends. If a handler needs something that is not ready yet, let the handler wait for
+ *     it.
  *
  * Versions:
- *     Every browser.
+ *     All browsers.
  *
  * References:
  *     https://websockets.spec.whatwg.org/#feedback-from-the-protocol
@@ -31,7 +33,7 @@
 
 /** @param {Recorder} recorder @param {WebSocket} socket */
 async function logIn(recorder, socket) {
-  // It is always over after the first message here, to be sure of what elsewhere is a race.
+  // Ends after the first message, so that the race always goes wrong here.
   const first = new Promise((resolve) => socket.addEventListener("message", resolve));
   await recorder.fetch("/login");
   await first;

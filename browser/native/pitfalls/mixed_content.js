@@ -1,5 +1,5 @@
 /**
- * A page that came over https may not use ws://: the constructor throws.
+ * SecurityError: a page loaded over https cannot use ws://.
  *
  * Looks like:
  *     cannot connect (400, 403, 404, 500)
@@ -14,18 +14,18 @@
  *     server: gets nothing
  *
  * Cause:
- *     `ws://` stands in the code. It works on the developer's machine, where the page comes over
- *     http. On the real server a proxy adds TLS, and from a page with TLS the browser opens no
- *     connection without: anybody on the way could read and change what the page trusts.
+ *     The code says `ws://`. It works on your machine, where the page comes over http. In
+ *     production a proxy adds TLS, and a browser does not let a page with TLS open a connection
+ *     without it: anyone on the way could read and change data that the page trusts.
  *
  * Fix:
- *     Take scheme and host from the page. Current browsers do that themselves for a relative URL:
- *     `new WebSocket("/echo")`. The server needs no TLS of its own where a proxy has it, but the
- *     proxy must pass on `X-Forwarded-Proto`, or checks of the Origin compare http with https.
+ *     Use the page's own scheme and host. Current browsers do this for a relative URL: `new
+ *     WebSocket("/echo")`. The server itself needs no TLS if the proxy has it. But the proxy must
+ *     pass on `X-Forwarded-Proto`, or Origin checks compare http with https.
  *
  * Versions:
- *     Chromium 153. Its test plays it with Playwright in place of TLS; in the lab, whose pages come
- *     over http, both forms work.
+ *     Chromium 153. The test uses Playwright instead of TLS; in the lab, whose pages come over
+ *     http, both sides work.
  *
  * References:
  *     https://w3c.github.io/webappsec-mixed-content/

@@ -1,5 +1,5 @@
 /**
- * Reconnecting at once in onclose floods a server that is in trouble already.
+ * Reconnecting at once in onclose floods a server that is already in trouble.
  *
  * Looks like:
  *     twice, or too often
@@ -7,26 +7,28 @@
  *     everybody waits
  *
  * Symptom:
- *     server: dozens of handshakes a second from each page, after a restart from all of them
+ *     server: dozens of handshakes per second from each page, and from all pages after a restart
  *     client: close 1013 try again later, again and again
  *     wire: GET, 101, Close; GET, 101, Close; ...
  *
  * Cause:
- *     `onclose` calls the function that connects, which ends in `onclose`. A server that accepts and
- *     then closes (it is overloaded, the token has expired, the worker is being restarted) is asked
- *     as fast as the network allows. Chromium slows down a page whose handshakes fail: after a dozen
- *     403s in a row attempts are some 0.3 s apart, later seconds. That hides the mistake while
- *     the server is down, and does nothing here, where each handshake works. The server here is well
- *     again as soon as it has half a second's rest, which it does not get.
+ *     `onclose` calls the function that connects, which ends in `onclose` again. A server that
+ *     accepts and then closes (it is overloaded, the token has expired, the worker restarts) gets
+ *     new connections as fast as the network allows.
+ *
+ *     Chromium slows down a page whose handshakes fail: after a dozen 403s in a row the attempts
+ *     are about 0.3 s apart, later seconds. That hides the mistake while the server is down, and
+ *     does not help here, where each handshake succeeds. The server here recovers after half a
+ *     second of rest, which it does not get.
  *
  * Fix:
- *     Wait twice as long after each failure, up to half a minute or so, and a random part less, so
- *     that not all pages come back in the same second. Begin with the short wait again when the
- *     server has really served, at its first message: `open` alone comes for a server that closes at
- *     once, too. Codes which will not change (1008, an expired token) deserve no new attempt.
+ *     Double the wait after each failure, up to about half a minute, and subtract a random part, so
+ *     that not all pages reconnect in the same second. Return to the short wait only when the
+ *     server has really served you, at its first message: `open` also comes from a server that
+ *     closes at once. Do not reconnect after codes that will not change (1008, an expired token).
  *
  * Versions:
- *     Chromium 153; the throttle of failed handshakes is Chromium's own.
+ *     Chromium 153; the throttling of failed handshakes is Chromium's own.
  *
  * References:
  *     https://github.com/pladaria/reconnecting-websocket

@@ -1,5 +1,5 @@
 /**
- * send() on a closed connection throws nothing: what is sent is lost.
+ * send() on a closed connection throws nothing, and the message is lost.
  *
  * Looks like:
  *     lost
@@ -11,18 +11,18 @@
  *     server: gets nothing
  *
  * Cause:
- *     `send` throws only while the connection is CONNECTING. When it is CLOSING or CLOSED, the
- *     standard has it add the size to `bufferedAmount` and throw the data away. Chromium writes a
- *     line into its console, which no code can see. `try { socket.send() } catch` catches nothing.
+ *     `send` throws only while the connection is CONNECTING. While it is CLOSING or CLOSED, the
+ *     standard adds the size to `bufferedAmount` and discards the data. Chromium writes a line to
+ *     its console, which code cannot read. `try { socket.send() } catch` catches nothing.
  *
  * Fix:
- *     Look at `readyState` before you send, keep what cannot go now, and send it when the next
- *     connection opens.
- *     That still does not say that it has arrived: between a connection's death and its `close`
- *     event `send` looks fine. What must not be lost needs the server's answer.
+ *     Check `readyState` before you send, keep messages that cannot go out now, and send them when
+ *     the next connection opens. An open connection still does not mean that a message has arrived:
+ *     between the death of a connection and its `close` event, `send` looks fine. If a message must
+ *     not be lost, let the server answer it.
  *
  * Versions:
- *     Chromium 153, whose console's text it is; every browser loses the message.
+ *     Chromium 153, which writes this console text; all browsers lose the message.
  *
  * References:
  *     https://websockets.spec.whatwg.org/#dom-websocket-send

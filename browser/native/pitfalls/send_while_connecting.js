@@ -1,25 +1,27 @@
 /**
- * send() right after new WebSocket() throws: the connection is not open yet.
+ * send() right after new WebSocket() throws: Still in CONNECTING state.
  *
  * Looks like:
  *     an error in the browser's console
  *     lost
  *
  * Symptom:
- *     browser: InvalidStateError: Failed to execute 'send' on 'WebSocket': Still in CONNECTING state.
- *     server: gets a connection, and no message
+ *     browser: InvalidStateError: Failed to execute 'send' on 'WebSocket': Still in CONNECTING
+ *         state.
+ *     server: gets a connection and no message
  *
  * Cause:
- *     `new WebSocket(url)` returns at once, with `readyState` CONNECTING: the handshake takes a
- *     round trip at least. The WebSocket standard has `send` throw until it is over. The same code
- *     throws nothing once the connection is closing or closed: then what is sent is lost.
+ *     `new WebSocket(url)` returns at once, with `readyState` CONNECTING, because the handshake
+ *     takes at least one round trip. The WebSocket standard makes `send` throw until the handshake
+ *     has finished. When the connection is closing or closed, the same code throws nothing, and the
+ *     message is lost.
  *
  * Fix:
- *     Wait for the `open` event. Where the page cannot wait, keep a queue, and send what is in it
+ *     Wait for the `open` event. If the page cannot wait, put messages into a queue and send them
  *     when `open` comes.
  *
  * Versions:
- *     Every browser; the text is Chromium's, seen with 153.
+ *     All browsers; the text is from Chromium 153.
  *
  * References:
  *     https://websockets.spec.whatwg.org/#dom-websocket-send

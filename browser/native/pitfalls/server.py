@@ -1,4 +1,4 @@
-"""The server at the other end of the native pitfalls' pages: `--port N`."""
+"""The server for the native pitfalls' pages: `--port N`."""
 
 import argparse
 import asyncio
@@ -13,25 +13,25 @@ from tornado.websocket import WebSocketHandler
 
 REST_SECONDS = 0.5
 FLOOD = 40
-"""So many attempts in a row, and the server gives in, or a play would have no end."""
+"""After this many attempts the server accepts a client anyway, so that the script ends."""
 
 PATIENCE_SECONDS = 0.5
 PING_SECONDS = 0.6
 
 
 class Echo(WebSocketHandler):
-    """Sends back what comes."""
+    """Sends every message back."""
 
     async def on_message(self, message: str | bytes) -> None:
-        """Send it back, as text or as bytes."""
+        """Send it back, as text or as bytes, as it came."""
         await self.write_message(message, binary=isinstance(message, bytes))
 
 
 class Strict(Echo):
-    """Takes nobody who is silent for long."""
+    """Closes clients that send nothing for a while."""
 
     def open(self) -> None:
-        """Begin to wait."""
+        """Start the timer."""
         self._loop = asyncio.get_running_loop()
         self._wait()
 
@@ -39,35 +39,35 @@ class Strict(Echo):
         self._timer = self._loop.call_later(PATIENCE_SECONDS, self.close, 4000, "no heartbeat")
 
     async def on_message(self, message: str | bytes) -> None:
-        """Wait anew."""
+        """Restart the timer."""
         self._timer.cancel()
         self._wait()
         await super().on_message(message)
 
     def on_close(self) -> None:
-        """Wait no more."""
+        """Stop the timer."""
         self._timer.cancel()
 
 
 class Pinging(Echo):
-    """Sends pings, and closes where a browser does not answer them in time."""
+    """Sends pings, and closes clients that do not answer in time."""
 
     @property
     def ping_interval(self) -> float:
-        """Seconds from ping to ping, and to the end of its patience."""
+        """Seconds from ping to ping, and the limit for the pong."""
         return PING_SECONDS
 
 
 class Welcome(Echo):
-    """Says something as soon as the connection is open."""
+    """Sends a message as soon as the connection is open."""
 
     async def open(self) -> None:
-        """Say it."""
+        """Send the message."""
         await self.write_message("welcome")
 
 
 class Prices(WebSocketHandler):
-    """Sends JSON as bytes, as many encoders write it."""
+    """Sends JSON as bytes, as many encoders return it."""
 
     async def on_message(self, message: str | bytes) -> None:
         """Answer with a price."""
@@ -76,21 +76,21 @@ class Prices(WebSocketHandler):
 
 
 class Deaf(WebSocketHandler):
-    """Reads one message, and no other one until an hour later."""
+    """Reads one message, and the next one an hour later."""
 
     async def on_message(self, message: str | bytes) -> None:
-        """Tornado reads on when this is over."""
+        """Sleep: Tornado reads the next message when this returns."""
         await asyncio.sleep(3600)
 
 
 class Overloaded(WebSocketHandler):
-    """Takes a client, and sends it away at once, until it has been left alone for a while."""
+    """Closes each client at once, until it gets a rest from new ones."""
 
     last = 0.0
     attempts = 0
 
     async def open(self) -> None:
-        """Send it away, or let it stay."""
+        """Close the client, or serve it after a rest."""
         Overloaded.attempts += 1
         rested = time.monotonic() - Overloaded.last > REST_SECONDS and Overloaded.attempts > 1
         Overloaded.last = time.monotonic()
@@ -101,7 +101,7 @@ class Overloaded(WebSocketHandler):
 
 
 class Login(RequestHandler):
-    """Gives a cookie to everybody."""
+    """Sets a cookie for any client."""
 
     def get(self) -> None:
         """Log in as Ada."""
@@ -110,26 +110,26 @@ class Login(RequestHandler):
 
 
 class Members(WebSocketHandler):
-    """Is for pages of the same origin, as Tornado has it by default."""
+    """Accepts pages of the same origin, which is Tornado's default."""
 
     async def open(self) -> None:
-        """Say who it is."""
+        """Greet the client by its name."""
         await self.write_message(f"hello, {self.get_cookie('user', 'stranger')}")
 
 
 class Lobby(Members):
-    """Is for pages of every origin."""
+    """Accepts pages of every origin."""
 
     def check_origin(self, origin: str) -> bool:
-        """Take everybody."""
+        """Accept every origin."""
         return True
 
 
 class Private(WebSocketHandler):
-    """Takes nobody without a token, and says so."""
+    """Rejects clients without a token, and says why."""
 
     def prepare(self) -> None:
-        """Refuse the handshake, or the question about it."""
+        """Reject the handshake, or the HTTP request about it."""
         if not self.get_query_argument("token", ""):
             self.set_status(403)
             self.finish("your token has expired")
@@ -151,10 +151,10 @@ HANDLERS = [
 
 
 async def serve(port: int) -> None:
-    """Serve until the process is ended."""
+    """Serve until the process ends."""
     listening = bind_sockets(port, "127.0.0.1")
     for it in listening:
-        # Small, so that a page soon feels that nobody reads.
+        # Small, so that a page's send queue soon grows if the server does not read.
         it.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32 * 1024)
     HTTPServer(Application(HANDLERS)).add_sockets(listening)
     await asyncio.Event().wait()

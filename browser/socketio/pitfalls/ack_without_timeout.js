@@ -1,25 +1,26 @@
 /**
- * An acknowledgement's callback is never called when the connection is lost.
+ * An acknowledgement's callback never runs if the connection is lost.
  *
  * Looks like:
  *     the client gets nothing
  *     nobody notices that the other end is gone
  *
  * Symptom:
- *     client: the callback is not called, with no error; a "Saving..." stays for ever
- *     server: has done the work, and has sent the acknowledgement to nobody
+ *     client: the callback does not run, and there is no error; a "Saving..." stays forever
+ *     server: has done the work, and its acknowledgement reaches no client
  *
  * Cause:
- *     `emit("order", what, callback)` keeps the callback by its number in `socket.acks`. When the
- *     connection is lost, `Socket._clearAcks` throws them away, and tells only those which take an
- *     error first. A plain callback does not, so there is nothing to tell it. A connection that
- *     only hangs does not even come to that before the ping's timeout.
+ *     `emit("order", what, callback)` stores the callback under its number in `socket.acks`. When
+ *     the connection is lost, `Socket._clearAcks` removes the callbacks, and calls only those that
+ *     expect an error as their first value. A plain callback does not, so it never runs. If the
+ *     connection only hangs, even that happens only after the ping timeout.
  *
  * Fix:
- *     `socket.timeout(5000).emit(...)`: the callback's first value is an error, "socket has been
- *     disconnected" at once or "operation has timed out" later. `emitWithAck` rejects with the same
- *     errors; with the second one after `timeout()` only, or with the option `ackTimeout`. An error
- *     does not say that nothing was done: give each order an id, so that it can be sent again.
+ *     Use `socket.timeout(5000).emit(...)`: the callback's first value is then an error, "socket
+ *     has been disconnected" at once or "operation has timed out" later. `emitWithAck` rejects with
+ *     the same errors, with the second one only after `timeout()` or with the option `ackTimeout`.
+ *     An error does not mean that the server did nothing: give each order an id, so that you can
+ *     send it again.
  *
  * Versions:
  *     socket.io-client 4.8.4; `timeout` since 4.4.0, the error at the disconnect since 4.7.5.

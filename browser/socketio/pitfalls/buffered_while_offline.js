@@ -1,5 +1,5 @@
 /**
- * What is emitted while offline is kept, and all of it is sent at the reconnect.
+ * Events emitted while offline are all sent at the reconnect.
  *
  * Looks like:
  *     everything arrives at once
@@ -9,21 +9,21 @@
  * Symptom:
  *     server: gets every position of the last hour at the moment of the reconnect
  *     wire: a burst of events right behind the answer to the CONNECT packet
- *     client: nothing; `socket.sendBuffer` grows, `socket.volatile` changes nothing
+ *     client: nothing; `socket.sendBuffer` grows, and `socket.volatile` changes nothing
  *
  * Cause:
- *     `Socket.emit` puts a packet into `sendBuffer` when the socket is not connected, and
- *     `Socket.onconnect` sends them all. That suits a chat's message, and not a position, a
+ *     If the socket is not connected, `Socket.emit` puts the packet into `sendBuffer`, and
+ *     `Socket.onconnect` sends all of them. This suits a chat message, but not a position, a
  *     keystroke or "I am typing".
  *
- *     Two cures that one finds do not work. `volatile` drops an event only when the transport is not
- *     `writable`; a WebSocket that has closed still says that it is, so the event is buffered.
+ *     Two fixes that you may find do not work. `volatile` drops an event only if the transport is
+ *     not `writable`; a closed WebSocket still says that it is, so the event is buffered.
  *     `socket.sendBuffer = []` in the `connect` handler comes too late: `onconnect` calls
- *     `emitBuffered` first, then the handlers.
+ *     `emitBuffered` before the handlers.
  *
  * Fix:
- *     Ask `socket.connected` before you emit what will be stale soon. What must arrive may be left
- *     to the buffer, but the buffer is gone with the page.
+ *     Check `socket.connected` before you emit data that will soon be stale. You can leave data
+ *     that must arrive to the buffer, but the buffer is lost when the page closes.
  *
  * Versions:
  *     socket.io-client 4.8.4 over WebSocket; Flask-SocketIO 5.7.0.

@@ -6,24 +6,24 @@
  *
  * Symptom:
  *     client: shows each message twice after the first reconnect, three times after the second
- *     wire: one frame for each message, as it should be
+ *     wire: one frame for each message, as expected
  *     server: emits once
  *
  * Cause:
- *     `connect` is an event of every connection, not of the first one alone. The socket is the same
- *     object before and after, and keeps its handlers. `Emitter.on` adds another one each time, and
- *     does not look whether the same function is there already.
+ *     Every connection emits `connect`, not only the first one. The socket is the same object
+ *     before and after a reconnect, and keeps its handlers. `Emitter.on` adds another handler each
+ *     time, and does not check whether it already has the same function.
  *
  *     A component that calls `socket.on` whenever it is mounted, and never `socket.off`, does the
  *     same without any reconnect.
  *
  * Fix:
- *     Register handlers once, beside `connect` and not in it. What belongs into `connect` is what
- *     the server has forgotten: joining rooms, asking for the current state. In a component, call
- *     `socket.off("news", handler)`, with the same function, when it goes.
+ *     Register handlers once, beside `connect` and not in it. In `connect`, do only what the server
+ *     has forgotten: join rooms, ask for the current state. In a component, call
+ *     `socket.off("news", handler)`, with the same function, when it is removed.
  *
  * Versions:
- *     socket.io-client 4.8.4, and every earlier one; Flask-SocketIO 5.7.0.
+ *     socket.io-client 4.8.4 and all earlier versions; Flask-SocketIO 5.7.0.
  *
  * References:
  *     https://socket.io/docs/v4/client-socket-instance/#connect

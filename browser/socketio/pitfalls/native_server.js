@@ -1,27 +1,28 @@
 /**
- * socket.io-client cannot speak to a plain WebSocket server.
+ * socket.io-client cannot connect to a plain WebSocket server.
  *
  * Looks like:
  *     cannot connect (400, 403, 404, 500)
  *     the client gets nothing
  *
  * Symptom:
- *     client: connect_error websocket error, where the path is not there
- *     client: connect_error timeout, where it is
+ *     client: connect_error websocket error, if the path does not exist
+ *     client: connect_error timeout, if it does
  *     wire: 404 NOT FOUND for /socket/?EIO=4&transport=websocket, again and again
  *
  * Cause:
- *     Socket.IO is a protocol of its own, on top of WebSocket. The client asks for `/socket.io/`
- *     (with long polling first, by default), which a plain server has not got: "websocket error" or
- *     "xhr poll error". Where the server has that path, or does not look at paths, the WebSocket
- *     opens, and the client waits for Engine.IO's first packet, `0{"sid": ...}`, until "timeout"; a
- *     server that greets with something else gets "server error". It tries for ever. The other way
- *     round a plain WebSocket that speaks to a Socket.IO server is sent that packet, and closed when
- *     it answers no ping.
+ *     Socket.IO is its own protocol on top of WebSocket. The client requests `/socket.io/` (with
+ *     long polling first, by default), which a plain server does not have: "websocket error" or
+ *     "xhr poll error". If the server has that path, or does not look at paths, the WebSocket
+ *     opens, and the client waits for Engine.IO's first packet, `0{"sid": ...}`, until "timeout". A
+ *     server that sends something else first gets "server error". The client keeps trying forever.
+ *     In the other direction, a Socket.IO server sends that packet to a plain WebSocket, and closes
+ *     the connection when it gets no answer to its ping.
  *
  * Fix:
- *     Native server, `new WebSocket`; Socket.IO server, socket.io-client. Reconnecting, rooms and
- *     acknowledgements are Socket.IO's: a page with a native server does its own.
+ *     Use `new WebSocket` with a native server, and socket.io-client with a Socket.IO server.
+ *     Reconnecting, rooms and acknowledgements belong to Socket.IO: with a native server you write
+ *     your own.
  *
  * Versions:
  *     socket.io-client 4.8.4; simple-websocket 1.1.0 as the plain server.
@@ -35,7 +36,7 @@
 
 /** @param {Recorder} recorder */
 export async function broken(recorder) {
-  // The first is not there; at the second one, a wait of a second for a greeting is enough.
+  // The first path does not exist; for the second, one second is enough to wait for a packet.
   for (const options of [{ path: "/socket/" }, { path: "/chat/", timeout: 1000 }]) {
     const socket = recorder.io(options.path, { reconnectionDelay: 100, ...options });
     socket.emit("message", "hello");

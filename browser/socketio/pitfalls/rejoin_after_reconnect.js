@@ -1,23 +1,24 @@
 /**
- * After a reconnect a client is in none of its rooms, and gets nothing from them.
+ * After a reconnect a client is in none of its rooms.
  *
  * Looks like:
  *     the client gets nothing
  *     lost
  *
  * Symptom:
- *     client: is connected, gets what goes to everybody, and nothing that goes to its room
- *     server: no error: the room is empty, and emits into it reach nobody
+ *     client: is connected and gets broadcasts, but nothing that is sent to its room
+ *     server: no error: the room is empty, and emits to it reach no client
  *
  * Cause:
- *     A reconnect is a new session with a new sid. Rooms hold sids, and the server takes the old one
- *     out of all rooms at the disconnect (`BaseManager.basic_disconnect` of python-socketio). A page
- *     that joins once, after its first `connect`, does not hear of that.
+ *     A reconnect is a new session with a new sid. Rooms hold sids, and at the disconnect the
+ *     server removes the old sid from all rooms (`BaseManager.basic_disconnect` of
+ *     python-socketio). A page that joins once, after its first `connect`, does not notice.
  *
  * Fix:
  *     Join in the `connect` handler, which runs for each connection. Or let the server's own
- *     `connect` handler join the rooms that the user's session or token names: then the page cannot
- *     forget it. What was said meanwhile is lost in both: ask for it after joining.
+ *     `connect` handler join the rooms that belong to the user's session or token: then the page
+ *     cannot forget it. Messages sent in the meantime are lost either way: ask for them after
+ *     joining.
  *
  * Versions:
  *     socket.io-client 4.8.4; Flask-SocketIO 5.7.0, which has no connection state recovery.

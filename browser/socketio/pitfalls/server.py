@@ -1,4 +1,4 @@
-"""The server at the other end of the Socket.IO pitfalls' pages: `--port N`."""
+"""The server for the Socket.IO pitfalls' pages: `--port N`."""
 
 import argparse
 import logging
@@ -9,37 +9,37 @@ from flask_socketio import SocketIO, emit, join_room
 from simple_websocket import ConnectionClosed, Server
 
 app = Flask(__name__)
-# With a thread for each event a client's events would not be handled in their order.
+# With a thread per event, a client's events could overtake each other.
 socketio = SocketIO(app, async_mode="threading", async_handlers=False)
 
 
 @socketio.on("echo")
 def echo(value: object) -> object:
-    """Answer with what came."""
+    """Send the value back."""
     return value
 
 
 @socketio.on("tell")
 def tell(text: str) -> None:
-    """Tell everybody, who tells included."""
+    """Broadcast to all clients, including the sender."""
     emit("news", text, broadcast=True)
 
 
 @socketio.on("join")
 def join(room: str) -> None:
-    """Let them into a room."""
+    """Join a room."""
     join_room(room)
 
 
 @socketio.on("say")
 def say(room: str, text: str) -> None:
-    """Say it to all who are in a room."""
+    """Send to all members of a room."""
     emit("said", text, to=room)
 
 
 @socketio.on("order")
 def order(what: str) -> str:
-    """Take an order, which takes a moment."""
+    """Save an order, which takes a moment."""
     emit("taken", what)
     socketio.sleep(0.5)
     print(f"the order is saved: {what}")
@@ -47,16 +47,16 @@ def order(what: str) -> str:
 
 
 class Nothing(Response):
-    """No answer: Werkzeug would write it into the WebSocket."""
+    """No response: Werkzeug would write it into the WebSocket."""
 
     def __call__(self, *_: Any) -> NoReturn:
-        """Tell Werkzeug that there is nobody to answer."""
+        """Make Werkzeug send no response."""
         raise ConnectionError
 
 
 @app.route("/chat/", websocket=True)
 def chat() -> Response:
-    """Send back what comes, over a native WebSocket."""
+    """Echo over a native WebSocket."""
     connection = Server.accept(request.environ)
     try:
         while True:
@@ -68,6 +68,6 @@ def chat() -> Response:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    # Its lines for each request are on the wire already.
+    # The timeline already shows each request.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     socketio.run(app, port=parser.parse_args().port, allow_unsafe_werkzeug=True)

@@ -1,10 +1,10 @@
-"""A network that stops, without telling anybody."""
+"""A network that stops without closing the connection."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_notice_nothing(run_side: RunSide) -> None:
-    """The connection is open for the page, which could even send."""
+def test_broken_notices_nothing(run_side: RunSide) -> None:
+    """The page sees an open connection and can even call send()."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     broken.expect("client", "the first connection: readyState 1")
@@ -15,8 +15,8 @@ def test_should_notice_nothing(run_side: RunSide) -> None:
     assert broken.seen("client", "second") == []
 
 
-def test_should_connect_anew(run_side: RunSide) -> None:
-    """The heartbeat is not answered; the page connects before anything closes, and beats on."""
+def test_fixed_reconnects(run_side: RunSide) -> None:
+    """The heartbeat gets no answer, and the page connects again before anything closes."""
     fixed = run_side("fixed")
     again = fixed.expect("client", "second: connected")
     fixed.expect("client", kind="done")

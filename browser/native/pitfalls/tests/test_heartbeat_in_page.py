@@ -1,10 +1,10 @@
-"""A heartbeat that a page's timer makes."""
+"""A heartbeat with a page's timer."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_be_closed(run_side: RunSide) -> None:
-    """The page is too busy for its heartbeat, and the server takes it for gone."""
+def test_broken_is_closed(run_side: RunSide) -> None:
+    """The page is too busy for its heartbeat, and the server closes the connection."""
     broken = run_side("broken")
     closed = broken.expect("client", "close 4000 no heartbeat")
     broken.expect("client", kind="done")
@@ -13,7 +13,7 @@ def test_should_be_closed(run_side: RunSide) -> None:
     assert busy.at < sent.at < closed.at
 
 
-def test_should_stay_connected(run_side: RunSide) -> None:
+def test_fixed_stays_connected(run_side: RunSide) -> None:
     """The browser answers the server's pings while the page is busy."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")

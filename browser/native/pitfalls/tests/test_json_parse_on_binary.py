@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_throw(run_side: RunSide, browser_name: str) -> None:
-    """The handler dies of the Blob, and the page shows no price."""
+def test_broken_throws(run_side: RunSide, browser_name: str) -> None:
+    """The handler throws because of the Blob, and the page shows no price."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     words = {"chromium": """Unexpected token 'o', "[object Blob]" is not valid JSON"""}
@@ -12,8 +12,8 @@ def test_should_throw(run_side: RunSide, browser_name: str) -> None:
     assert broken.seen("client", "costs") == []
 
 
-def test_should_decode_it(run_side: RunSide) -> None:
-    """The bytes are decoded and parsed."""
+def test_fixed_decodes_the_message(run_side: RunSide) -> None:
+    """The page decodes and parses the bytes."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("client", "milk costs 3.5", "note")

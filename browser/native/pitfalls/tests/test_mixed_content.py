@@ -1,7 +1,7 @@
-"""A page that came over https.
+"""A page loaded over https.
 
-The proxy has no certificate. So the page is moved to an address with https, for which Playwright
-answers with what the proxy says: to the browser it is a page like any other that came over https.
+The proxy has no certificate. So the test moves the page to an https address, for which Playwright
+answers with the proxy's responses: to the browser this is a normal page loaded over https.
 """
 
 from contextlib import ExitStack
@@ -19,7 +19,7 @@ HOST = "rosetta.example"
 
 @pytest.fixture(autouse=True)
 def runs(context: BrowserContext) -> list[str]:
-    """Move the page of each run, and return where they are."""
+    """Move the page of each run, and return the runs' addresses."""
     runs: list[str] = []
 
     def move(route: Route) -> None:
@@ -29,7 +29,7 @@ def runs(context: BrowserContext) -> list[str]:
 
     def answer(route: Route) -> None:
         if route.request.url.endswith("/events"):
-            route.fulfill(status=204)  # it has no end, and Playwright answers with a whole
+            route.fulfill(status=204)  # endless, and Playwright fulfills whole responses only
         else:
             url = route.request.url.replace(f"https://{HOST}", runs[-1])
             route.fulfill(response=route.fetch(url=url))
@@ -40,13 +40,13 @@ def runs(context: BrowserContext) -> list[str]:
 
 
 def wait_until_over(context: BrowserContext, timeline: Timeline) -> None:
-    """Wait for the end of the script; Playwright answers the page only while it is waited for."""
+    """Wait until the script ends; Playwright answers the page only while the test waits."""
     (page,) = context.pages
     while not timeline.seen("client", "the script has finished"):
         page.wait_for_event("requestfinished")
 
 
-def test_should_throw(run_side: RunSide, context: BrowserContext, browser_name: str) -> None:
+def test_broken_throws(run_side: RunSide, context: BrowserContext, browser_name: str) -> None:
     """The constructor throws, and nothing goes over the wire."""
     lines: list[str] = []
     context.on("console", lambda line: lines.append(line.text))
@@ -60,10 +60,10 @@ def test_should_throw(run_side: RunSide, context: BrowserContext, browser_name: 
     assert broken.seen("wire", kind="request") == []
 
 
-def test_should_take_the_pages_scheme(
+def test_fixed_uses_the_pages_scheme(
     run_side: RunSide, context: BrowserContext, runs: list[str]
 ) -> None:
-    """The page's own scheme says which one is right; TLS ends before the server, as at a proxy."""
+    """The page uses wss, and TLS ends before the server, as at a proxy."""
     with ExitStack() as stack:
 
         def end_tls(page: WebSocketRoute) -> None:

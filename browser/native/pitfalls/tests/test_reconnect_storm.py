@@ -3,19 +3,19 @@
 from harness.pytest.pitfalls import RunSide
 
 ATTEMPTS = 5
-"""As many as there can be with waits of 100, 200, 400 and 800 ms at least, until 500 ms of rest."""
+"""The most there can be with waits of at least 100, 200, 400 and 800 ms, until 500 ms of rest."""
 
 
-def test_should_flood_the_server(run_side: RunSide) -> None:
-    """The server never rests: many attempts, each with a handshake of its own."""
+def test_broken_floods_the_server(run_side: RunSide) -> None:
+    """The server gets no rest: many attempts, each with its own handshake."""
     broken = run_side("broken")
     broken.expect("client", "served after")
     assert len(broken.seen("wire", "GET /overloaded", "request")) > 2 * ATTEMPTS
     assert len(broken.seen("client", "close 1013 try again later")) > 2 * ATTEMPTS
 
 
-def test_should_back_off(run_side: RunSide) -> None:
-    """A few attempts, each later than the one before."""
+def test_fixed_backs_off(run_side: RunSide) -> None:
+    """A few attempts are enough, each later than the one before."""
     fixed = run_side("fixed")
     fixed.expect("client", "served after")
     attempts = fixed.seen("wire", "GET /overloaded", "request")

@@ -1,12 +1,14 @@
-"""send() when the connection is closed."""
+"""send() on a closed connection."""
 
 from playwright.sync_api import BrowserContext
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_lose_it(run_side: RunSide, context: BrowserContext, browser_name: str) -> None:
-    """Nothing is thrown, and nothing is sent; only the console knows."""
+def test_broken_loses_the_message(
+    run_side: RunSide, context: BrowserContext, browser_name: str
+) -> None:
+    """Nothing is thrown and nothing is sent; only the console has a warning."""
     lines: list[str] = []
     context.on("console", lambda line: lines.append(line.text))
     broken = run_side("broken")
@@ -17,12 +19,12 @@ def test_should_lose_it(run_side: RunSide, context: BrowserContext, browser_name
     assert broken.seen("client", kind="failed") == []
     assert [event.text for event in broken.seen("wire", kind="up")] == ["is anybody there?"]
     if browser_name == "chromium":
-        context.pages[0].title()  # Playwright hands on what the console got before
+        context.pages[0].title()  # makes Playwright deliver earlier console lines
         assert any("WebSocket is already in CLOSING or CLOSED state." in line for line in lines)
 
 
-def test_should_send_it_later(run_side: RunSide) -> None:
-    """What could not be sent goes over the next connection as soon as that is open."""
+def test_fixed_sends_the_message_later(run_side: RunSide) -> None:
+    """The message goes out as soon as the next connection opens."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     words = [event.text for event in fixed.seen("client", kind="message")]

@@ -3,8 +3,8 @@
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_throw(run_side: RunSide, browser_name: str) -> None:
-    """The page gets an error, and the server no message."""
+def test_broken_throws(run_side: RunSide, browser_name: str) -> None:
+    """The page gets an error, and the server gets no message."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     words = {"chromium": "Still in CONNECTING state", "firefox": "InvalidStateError"}
@@ -13,8 +13,8 @@ def test_should_throw(run_side: RunSide, browser_name: str) -> None:
     assert broken.seen("wire", kind="up") == []
 
 
-def test_should_send_when_open(run_side: RunSide) -> None:
-    """What is sent after `open` comes back."""
+def test_fixed_sends_when_open(run_side: RunSide) -> None:
+    """The message sent after `open` comes back."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert [event.text for event in fixed.seen("client", kind="message")] == ["hello"]

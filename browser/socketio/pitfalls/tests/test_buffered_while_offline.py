@@ -1,4 +1,4 @@
-"""Events that are emitted while there is no connection."""
+"""Events emitted without a connection."""
 
 from harness.lab.timeline import Timeline
 from harness.pytest.pitfalls import RunSide
@@ -9,20 +9,20 @@ def arrived(timeline: Timeline, event: str) -> list[str]:
     return [frame.text for frame in timeline.seen("wire", f'["{event}"', "up")]
 
 
-def test_should_send_stale_events(run_side: RunSide) -> None:
-    """All steps arrive behind the reconnect, those that were volatile too."""
+def test_broken_sends_stale_events(run_side: RunSide) -> None:
+    """All steps arrive after the reconnect, including the volatile ones."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     assert arrived(broken, "position") == [f'42["position",{step}]' for step in (1, 2, 3, 4)]
-    # The first may be dropped: it is emitted when the transport is still busy with the position.
+    # The first may be dropped: the transport can still be busy with the position.
     assert arrived(broken, "typing")[-3:] == [f'42["typing",{step}]' for step in (2, 3, 4)]
     again = broken.seen("wire", "40{", "down")[-1]
     assert all(frame.at > again.at for frame in broken.seen("wire", '["position"', "up")[1:])
     assert len(broken.seen("client", "step 4, 6 in sendBuffer")) == 1
 
 
-def test_should_drop_what_is_stale(run_side: RunSide) -> None:
-    """Only the step that was made with a connection arrives."""
+def test_fixed_drops_stale_events(run_side: RunSide) -> None:
+    """Only the step made while connected arrives."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert arrived(fixed, "position") == ['42["position",1]']

@@ -1,10 +1,10 @@
-"""Handlers that are registered again at each connect."""
+"""Handlers registered at each connect."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_show_it_twice(run_side: RunSide) -> None:
-    """After the reconnect one frame is shown by two handlers."""
+def test_broken_shows_a_message_twice(run_side: RunSide) -> None:
+    """After the reconnect two handlers show the same frame."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     shown = [event.text for event in broken.seen("client", "shown")]
@@ -12,8 +12,8 @@ def test_should_show_it_twice(run_side: RunSide) -> None:
     assert len(broken.seen("wire", '["news","two"]', "down")) == 1
 
 
-def test_should_show_it_once(run_side: RunSide) -> None:
-    """A handler that was registered once runs once, before and after."""
+def test_fixed_shows_a_message_once(run_side: RunSide) -> None:
+    """A handler registered once runs once, before and after the reconnect."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     assert len(fixed.seen("client", kind="open")) == 2

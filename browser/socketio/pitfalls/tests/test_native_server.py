@@ -1,10 +1,10 @@
-"""socket.io-client and a server of plain WebSockets."""
+"""socket.io-client and a plain WebSocket server."""
 
 from harness.pytest.pitfalls import RunSide
 
 
-def test_should_never_connect(run_side: RunSide) -> None:
-    """A path that is not there is an error, one that is there a timeout; both are tried again."""
+def test_broken_never_connects(run_side: RunSide) -> None:
+    """A missing path gives an error, an existing one a timeout; the client retries both."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
     errors = [event.text for event in broken.seen("client", kind="error")]
@@ -20,7 +20,7 @@ def test_should_never_connect(run_side: RunSide) -> None:
     assert broken.seen("wire", "hello") == []
 
 
-def test_should_speak_natively(run_side: RunSide) -> None:
+def test_fixed_connects_natively(run_side: RunSide) -> None:
     """The browser's own WebSocket gets its echo."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")

@@ -5,18 +5,18 @@ from harness.pytest.pitfalls import RunSide
 
 
 def heard_by_ada(timeline: Timeline) -> list[str]:
-    """Return what Ada has heard up to "good night", which goes to everybody."""
+    """Return what Ada got up to the broadcast "good night"."""
     timeline.expect("client", "ada: news good night")
     return [event.text for event in timeline.seen("client", "ada: ", "message")]
 
 
-def test_should_miss_what_the_room_says(run_side: RunSide) -> None:
-    """Ada, back again, hears what everybody hears, and not what her room does."""
+def test_broken_misses_messages_to_the_room(run_side: RunSide) -> None:
+    """After the reconnect Ada gets broadcasts, but no messages to her room."""
     heard = heard_by_ada(run_side("broken"))
     assert heard == ["ada: said the tea is ready", "ada: news good night"]
 
 
-def test_should_hear_the_room_again(run_side: RunSide) -> None:
+def test_fixed_gets_messages_to_the_room(run_side: RunSide) -> None:
     """Ada joins at each connect, and misses nothing."""
     heard = heard_by_ada(run_side("fixed"))
     assert heard == [
