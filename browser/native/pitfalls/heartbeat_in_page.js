@@ -59,6 +59,6 @@ export async function broken(recorder) {
 
 /** @param {Recorder} recorder */
 export async function fixed(recorder) {
-  const connection = await recorder.open("/pinging"); // which the browser answers
+  const connection = await recorder.open("/pinging"); // this server sends pings
   await beBusy(recorder, connection);
 }
