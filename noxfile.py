@@ -24,10 +24,14 @@ SNIPPETS = {
     f"env-{path.parts[-3]}-snippets": path
     for path in sorted(ROOT.glob("backends/*/snippets/requirements.txt"))
 }
-PAGE_SERVERS = {
-    "env-tornado-snippets": "browser/native/pitfalls/server.py",
-    "env-flask_socketio-snippets": "browser/socketio/pitfalls/server.py",
+ELSEWHERE = {
+    "env-tornado-snippets": ["browser/native/pitfalls/server.py", "docs/examples/chat_tornado.py"],
+    "env-flask_socketio-snippets": [
+        "browser/socketio/pitfalls/server.py",
+        "docs/examples/chat_flask_socketio.py",
+    ],
 }
+"""Programs outside the backends' folders that run in these environments."""
 SUITES = [f"tests/{suite}" for suite in ("conformance", "rfc6455", "reliability", "ui")]
 TWO_WORKERS = ["-n", "2", "--dist", "worksteal"]
 SECONDS_TO_STOP = 15
@@ -150,8 +154,8 @@ def pitfalls(session: nox.Session) -> None:
 @task("browser", "frontend", *ENVIRONMENTS, *SNIPPETS, check=True)
 def test_snippets(session: nox.Session) -> None:
     """Check that every snippet does what its first line says: -- [pytest's options]."""
-    folders = [*ROOT.glob("backends/*/snippets/tests"), *ROOT.glob("browser/tests")]
-    module(session, "pytest", *map(str, sorted(folders)), *TWO_WORKERS)
+    folders = sorted(map(str, ROOT.glob("backends/*/snippets/tests")))
+    module(session, "pytest", *folders, "browser/tests", "docs/examples/tests", *TWO_WORKERS)
 
 
 @task()
@@ -186,8 +190,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("mypy")
     for environment, requirements in SNIPPETS.items():
-        folder, page_server = str(requirements.parents[1]), PAGE_SERVERS.get(environment)
-        files = [folder, page_server] if page_server else [folder]
+        files = [str(requirements.parents[1]), *ELSEWHERE.get(environment, [])]
         session.run("mypy", f"--python-executable={interpreter(environment)}", *files)
     npm(session, "run", "lint")
     npm(session, "run", "types")

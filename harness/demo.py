@@ -86,6 +86,7 @@ def serve(
     except KeyboardInterrupt:
         pass  # This is how a demo ends.
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # A second Ctrl-C has nothing to add.
         for server in servers:
             server.stop()
 

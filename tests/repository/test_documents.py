@@ -80,11 +80,26 @@ def test_readme_lists_each_backend() -> None:
     assert set(re.findall(r"^\| \[.*$", readme, re.MULTILINE)) == rows
 
 
-def test_readme_gives_two_commands() -> None:
-    """The README starts with the demo and the tests, in blocks that can be copied."""
+def test_readme_begins_with_two_programs() -> None:
+    """Before any prose, the README shows two programs that docs/examples/tests tests."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
-    assert blocks == ["python3 run.py demo-tornado\n", "python3 run.py tests\n"]
+    programs = [
+        (ROOT / "docs" / "examples" / f"chat_{name}.py").read_text(encoding="utf-8")
+        for name in ("tornado", "flask_socketio")
+    ]
+    shown = "".join(f"\n```python\n{program}```\n" for program in programs)
+    assert readme.startswith(f"# websocket-rosetta\n{shown}")
+
+
+def test_readme_says_how_to_start_from_nothing() -> None:
+    """The README's block of commands clones the project and starts a demo."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
+    clone, enter, start = block.splitlines()
+    assert clone.startswith("git clone ")
+    assert enter == f"cd {clone.split()[-1]}"
+    assert start == "python3 run.py demo-tornado"
+    assert "`python3 run.py tests`" in readme
 
 
 def test_readme_shows_the_matrix() -> None:
