@@ -7,25 +7,25 @@ from engineio.payload import Payload
 from ..shared import flask_site
 from ..shared.contract import ECHO_BYTES_MAX, Settings
 from ..shared.launcher import Backend
-from . import broadcast, chat, echo, login, push, session
-from .events import people, socketio
+from . import broadcast, chat, echo, incoming, login, push, session
+from .events import LockedManager, people, socketio
 from .packet import CheckedPacket
 from .send_queue import SendQueues
 
 __all__ = ["broadcast", "chat", "echo", "make_app"]  # imported for the handlers they register
 
-# A client on long polling sends what has gathered in one request, and Engine.IO ends a client that
-# sends more than 16 packets at once. Their bytes are bounded by max_http_buffer_size.
+# A client on long polling sends all waiting packets in one request, and Engine.IO disconnects a
+# client that sends more than 16. max_http_buffer_size still limits their bytes.
 Payload.max_decode_packets = 1000
 
 
 class App(flask_site.App):
-    """A Flask application that gevent-websocket's handler can ask."""
+    """A Flask application that decides for gevent-websocket's handler who may open a WebSocket."""
 
     def accepts(self, environ: dict[str, Any]) -> bool:
-        """Tell whether a handshake may become a WebSocket: it is Socket.IO's, and of a good page.
+        """Tell whether a handshake may become a WebSocket: Socket.IO's, from an allowed origin.
 
-        Engine.IO asks the same, but gevent-websocket has answered 101 by then.
+        Engine.IO checks both too, but by then gevent-websocket has answered 101.
         """
         return environ["PATH_INFO"] == "/socket.io/" and self.trusts(
             environ.get("HTTP_ORIGIN"), environ
@@ -42,19 +42,21 @@ def make_app(backend: Backend, settings: Settings, async_mode: str) -> tuple[App
     socketio.init_app(
         app,
         async_mode=async_mode,
-        # One event of a client is handled after the other; a thread for each would reorder them.
+        # A client's events are handled in their order; a thread for each would reorder them.
         async_handlers=False,
+        client_manager=LockedManager(),
         cors_allowed_origins=app.trusts,
         serializer=CheckedPacket,
-        # Engine.IO knows one limit for all namespaces: echo's, with room for what Socket.IO adds
-        # to a text. The exact limits are packet.py's and echo.py's.
+        # Engine.IO has one limit for all namespaces: echo's, plus what Socket.IO adds to a text.
+        # packet.py and echo.py check the exact limits.
         max_http_buffer_size=2 * ECHO_BYTES_MAX,
         ping_interval=settings.heartbeat,
-        # Engine.IO looks around for dead clients once in a timeout, so half a heartbeat here
-        # makes two at the most until it has noticed.
+        # Engine.IO looks for dead clients once per timeout. With half a heartbeat it finds one
+        # after at most two heartbeats.
         ping_timeout=settings.heartbeat / 2,
     )
+    incoming.answer_errors()
     send_queues = SendQueues(socketio, app.wsgi_app)
     app.wsgi_app = send_queues  # type: ignore[method-assign]  # as Flask's docs have it
-    socketio.start_background_task(push.tick_for_ever, settings.push_interval)
+    socketio.start_background_task(push.tick_forever, settings.push_interval)
     return app, send_queues

@@ -1,4 +1,4 @@
-"""broadcast: what one says, everyone hears."""
+"""broadcast: every connection gets every message."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from .events import current_person, enter, leave, lock, socketio
 
 @socketio.on("connect", namespace="/broadcast")
 def connect() -> None:
-    """Let everybody in."""
+    """Accept everyone."""
     enter()
 
 
@@ -22,7 +22,7 @@ def disconnect(reason: str) -> None:
 
 @socketio.on("message", namespace="/broadcast")
 def message(data: object = None) -> dict[str, Any]:
-    """Send a message to all connections, the sender's own too."""
+    """Send a message to all connections, the sender's included."""
     with lock:
         emit("message", contract.message(current_person(), data), broadcast=True)
     return {"ok": True}

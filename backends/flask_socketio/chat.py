@@ -1,6 +1,6 @@
-"""chat: rooms with members, a short memory and whispers.
+"""chat: rooms with members, a short history and whispers.
 
-Socket.IO's rooms carry the events; the contract's remember names, numbers and what was missed.
+Socket.IO's rooms deliver the events. The contract's rooms keep names, sequence numbers and history.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ rooms: Rooms[str] = Rooms()
 
 @socketio.on("connect", namespace="/chat")
 def connect() -> None:
-    """Let everybody in."""
+    """Accept everyone."""
     enter()
 
 
@@ -24,14 +24,14 @@ def connect() -> None:
 def disconnect(reason: str) -> None:
     """Leave all rooms."""
     with lock:
+        forget()
         for left in rooms.disconnect(request.sid):
             announce_left(left)
-    forget()
 
 
 @socketio.on("join", namespace="/chat")
 def join(data: object = None) -> dict[str, Any]:
-    """Enter a room and learn what was missed."""
+    """Join a room, and acknowledge with the messages that the client missed."""
     with lock:
         joined = rooms.join(request.sid, current_person(), data)
         join_room(joined.room)
@@ -52,7 +52,7 @@ def leave(data: object = None) -> dict[str, Any]:
 
 @socketio.on("say", namespace="/chat")
 def say(data: object = None) -> dict[str, Any]:
-    """Say something to the whole room."""
+    """Send a message to the whole room, the sender included."""
     with lock:
         said = rooms.say(request.sid, data)
         emit("said", said.event, to=said.room)
@@ -61,7 +61,7 @@ def say(data: object = None) -> dict[str, Any]:
 
 @socketio.on("whisper", namespace="/chat")
 def whisper(data: object = None) -> dict[str, Any]:
-    """Say something to one member, on all of its connections."""
+    """Send a message to one member, on all of its connections."""
     with lock:
         whispered = rooms.whisper(request.sid, data)
         for sid in whispered.to:
@@ -70,7 +70,7 @@ def whisper(data: object = None) -> dict[str, Any]:
 
 
 def announce_left(left: Left) -> None:
-    """Tell those who stay, where a member's last connection has gone."""
+    """Tell the others when a member's last connection has left the room."""
     if left.event:
-        # While the disconnect handler runs, Socket.IO still has the client in its rooms.
+        # In a disconnect handler the client is still in its Socket.IO rooms.
         emit("left", left.event, to=left.room, include_self=False)

@@ -1,15 +1,15 @@
-"""echo: the message comes back as it was."""
+"""echo: the server sends each message back unchanged."""
 
 from flask_socketio import emit
 
 from ..shared.contract import ECHO_BYTES_MAX, Code, ContractError
-from .events import drop, enter, leave, request, socketio
-from .packet import size
+from .events import enter, leave, socketio
+from .packet import PacketTooBigError, size
 
 
 @socketio.on("connect", namespace="/echo")
 def connect() -> None:
-    """Let everybody in."""
+    """Accept everyone."""
     enter()
 
 
@@ -25,6 +25,5 @@ def message(payload: object = None) -> None:
     if not isinstance(payload, (str, bytes)):
         raise ContractError(Code.BAD_MESSAGE, "message must be a string or bytes")
     if size(payload) > ECHO_BYTES_MAX:
-        drop(request.sid, request.namespace)
-        return
+        raise PacketTooBigError
     emit("message", payload)

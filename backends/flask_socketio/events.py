@@ -1,6 +1,6 @@
-"""The Socket.IO server, who is connected, and the answers that all namespaces share.
+"""The Socket.IO server, and who is connected.
 
-`async_mode` is always given: left to itself Flask-SocketIO takes whatever is installed.
+`async_mode` is always set: without it, Flask-SocketIO uses whatever library is installed.
 """
 
 import threading
@@ -9,18 +9,16 @@ from typing import Any, cast
 
 import flask
 from flask import session
-from flask_socketio import SocketIO, emit
+from flask_socketio import SocketIO
+from socketio import Manager
 
-from ..shared.contract import Code, ContractError, Person, failure
-from .packet import MALFORMED, TOO_BIG, asks_for_ack
-
-NAMESPACES = ("/echo", "/broadcast", "/chat", "/push")
+from ..shared.contract import Person
 
 socketio = SocketIO()
 
 
 class EventRequest(flask.Request):
-    """Flask's request with what Flask-SocketIO adds to it while an event is handled."""
+    """Flask's request, with what Flask-SocketIO adds to it while an event is handled."""
 
     sid: str
     namespace: str
@@ -32,64 +30,53 @@ request = cast(EventRequest, flask.request)
 lock = threading.RLock()
 """Held while the contract decides and its events are queued, so that every client sees one order.
 
-Queueing never waits for a client, so nobody else waits long.
+Also held while a client connects or disconnects. Queueing never waits for a client, so nothing
+waits long for the lock.
 """
 
 people: dict[str, dict[str, Person]] = defaultdict(dict)
 """Who is behind each connection: namespace -> sid -> person."""
 
 
+class DepartedError(Exception):
+    """The client of an event has disconnected, so there is nobody to answer."""
+
+
+class LockedManager(Manager):  # type: ignore[misc]  # python-socketio has no types
+    """python-socketio's list of clients, which other threads change while one reads it.
+
+    Without the lock, these methods raise a KeyError when the last client of a namespace leaves.
+    """
+
+    def is_connected(self, sid: str, namespace: str) -> bool:
+        """Tell whether a client is connected to a namespace."""
+        with lock:
+            return bool(super().is_connected(sid, namespace))
+
+    def get_participants(self, namespace: str, room: Any) -> list[tuple[str, str]]:
+        """Return the clients in a room."""
+        with lock:
+            return list(super().get_participants(namespace, room))
+
+
 def enter() -> Person:
     """Remember who has connected; for connect handlers."""
-    # Flask-SocketIO keeps a copy of the session for each client, made when it connected. What is
-    # written here stays on the server and lasts as long as the connection.
+    # Flask-SocketIO copies the session for each client when it connects. What is written here
+    # stays on the server and lasts as long as the connection.
     person: Person = session.setdefault("person", Person.of(session))
     people[request.namespace][request.sid] = person
     return person
 
 
 def leave() -> None:
-    """Forget who has gone; for disconnect handlers."""
+    """Forget who has disconnected; for disconnect handlers."""
     people[request.namespace].pop(request.sid, None)
 
 
 def current_person() -> Person:
     """Return who sent the event that is being handled."""
-    return people[request.namespace][request.sid]
-
-
-def answer_error(error: Exception) -> dict[str, Any] | None:
-    """Answer bad input: in the acknowledgement, or as an event where none was asked for.
-
-    Flask-SocketIO sends what an error handler returns as the acknowledgement.
-    """
-    if not isinstance(error, ContractError):
-        raise error  # a fault of ours: it is logged, and the connection stays open
-    if asks_for_ack():
-        return failure(error)
-    emit("error", error.to_data())
-    return None
-
-
-def answer_unknown(event: str, *_: object) -> None:
-    """Answer an event that nobody handles."""
-    if event == TOO_BIG:
-        drop(request.sid, request.namespace)
-    elif event == MALFORMED:
-        raise ContractError(Code.BAD_MESSAGE, "message is not an event")
-    else:
-        raise ContractError(Code.UNKNOWN_EVENT, f"no event {event[:40]!r} here")
-
-
-def drop(sid: str, namespace: str) -> None:
-    """End a client's transport, with all its namespaces.
-
-    In a task of its own, because closing waits until the client's send queue has been taken.
-    """
-    eio_sid = socketio.server.manager.eio_sid_from_sid(sid, namespace)
-    socketio.start_background_task(socketio.server.eio.disconnect, eio_sid)
-
-
-for namespace in NAMESPACES:
-    socketio.on_error(namespace)(answer_error)
-    socketio.on_event("*", answer_unknown, namespace=namespace)
+    try:
+        return people[request.namespace][request.sid]
+    except KeyError:
+        # Another thread has disconnected the client: a full send queue, a heartbeat, a stop.
+        raise DepartedError from None

@@ -1,13 +1,13 @@
-"""Flask-Login with Socket.IO: who may connect, who may send what, and what a logout means.
+"""Flask-Login with Socket.IO: who may connect, who may send what, and what a logout does.
 
-Beside the contract, whose own login is session.py. Three things differ from HTTP:
+This is not part of the contract, which has its own login. Three things differ from HTTP:
 
-- A view's `@login_required` does not work on an event: the 401 that it returns goes nowhere, and
-  the client waits for its acknowledgement for ever. `members_only` disconnects instead.
-- The connect handler refuses by raising `ConnectionRefusedError`: its arguments reach the browser
-  as the `message` and the `data` of the `connect_error`.
-- A socket keeps the session that it connected with. A logout over HTTP does not reach it, so the
-  logout closes the user's sockets itself.
+- `@login_required` does not work on an event: nothing sends the 401 that it returns, and the client
+  waits for its acknowledgement for ever. `members_only` disconnects the client instead.
+- The connect handler rejects a client by raising `ConnectionRefusedError`. Its arguments reach the
+  browser as the `message` and the `data` of the `connect_error`.
+- A socket keeps the session that it connected with. A logout over HTTP does not change it, so the
+  logout closes the user's sockets.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ login_manager = LoginManager()
 
 
 class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
-    """Somebody with an account."""
+    """A user with an account."""
 
     def __init__(self, name: str) -> None:
         self.id = name
@@ -51,13 +51,13 @@ def init_app(app: Flask) -> None:
 
 @login_manager.user_loader
 def load_user(name: str) -> User | None:
-    """Find the user that a session names; None where the account is gone."""
+    """Return the user of a session, or None if the account no longer exists."""
     return users.get(name)
 
 
 @blueprint.post("/login")
 def log_in() -> dict[str, Any]:
-    """Log in, with a new account where there is none; no passwords here either."""
+    """Log in. There are no passwords, and an unknown name gets a new account."""
     name = parse_login(parse_body(http_request.content_type, http_request.get_data()))
     login_user(users.setdefault(name, User(name)))
     return {"name": name}
@@ -65,7 +65,7 @@ def log_in() -> dict[str, Any]:
 
 @blueprint.post("/logout")
 def log_out() -> tuple[str, int]:
-    """Log out, and close the sockets that know this user."""
+    """Log out, and close the user's sockets."""
     name = current_user.get_id()
     logout_user()
     for sid in list(sockets.get(name, ())):
@@ -75,13 +75,13 @@ def log_out() -> tuple[str, int]:
 
 @blueprint.delete("/account")
 def delete_account() -> tuple[str, int]:
-    """Delete the account. Open sockets stay until they try to do something."""
+    """Delete the account. Open sockets stay open until their next event."""
     users.pop(current_user.get_id(), None)
     return "", 204
 
 
 def members_only(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """Let an event's handler run for users who are (still) logged in; disconnect everybody else."""
+    """Run an event's handler for users who are still logged in, and disconnect everyone else."""
 
     @wraps(handler)
     def handle(*args: object) -> Any:
@@ -95,7 +95,7 @@ def members_only(handler: Callable[..., Any]) -> Callable[..., Any]:
 
 @socketio.on("connect", namespace=NAMESPACE)
 def connect() -> None:
-    """Let users in, and tell everybody else where to log in."""
+    """Accept users, and tell everyone else where to log in."""
     if not current_user.is_authenticated:
         raise Rejected("log in first", {"login": "/members/login"})
     sockets.setdefault(current_user.id, set()).add(request.sid)
@@ -103,7 +103,7 @@ def connect() -> None:
 
 @socketio.on("disconnect", namespace=NAMESPACE)
 def forget(reason: str) -> None:
-    """Forget a socket, whoever it was: the account may be gone by now."""
+    """Forget a socket. Its account may not exist any more, so look through all users."""
     for name, sids in list(sockets.items()):
         sids.discard(request.sid)
         if not sids:

@@ -1,99 +1,92 @@
-"""Looks at each Socket.IO packet before Flask-SocketIO gives it to a handler.
+"""Checks each Socket.IO packet of a client while python-socketio decodes it.
 
-A handler learns neither how large its packet was nor whether the client waits for an
-acknowledgement. And a client may call its event "connect" and so reach the connect handler, leave
-the name out and raise an IndexError, or send more arguments than a handler takes.
-`SocketIO(serializer=...)` is the place that python-socketio offers for a packet class of one's own.
+An invalid packet raises here, and incoming.py catches the error and answers the client. Without the
+check, a client that calls its event "connect" runs the connect handler, an event without a name is
+an IndexError in the log, and one with too many arguments is a TypeError.
+
+`SocketIO(serializer=...)` takes the packet class.
 """
 
+import contextlib
 from contextvars import ContextVar
 from typing import Any
 
 from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, CONNECT, DISCONNECT, EVENT, Packet
 
-from ..shared.contract import MESSAGE_BYTES_MAX
-
-MALFORMED = "#malformed"
-"""The event that stands for a packet that is none."""
-
-TOO_BIG = "#too_big"
-"""The event that stands for a packet over the limit."""
+from ..shared.contract import MESSAGE_BYTES_MAX, Code, ContractError
 
 FROM_CLIENTS = (CONNECT, DISCONNECT, EVENT, ACK, BINARY_EVENT, BINARY_ACK)
-"""The kinds of packet that a client may send."""
+"""The types of packet that a client may send."""
 
+EVENTS = (EVENT, BINARY_EVENT)
 RESERVED = ("connect", "disconnect")
 
-_asks_for_ack: ContextVar[bool] = ContextVar("asks_for_ack", default=False)
 
-
-def asks_for_ack() -> bool:
-    """Tell whether the event that is being handled asks for an acknowledgement.
-
-    Without async handlers an event is handled where its packet was decoded: in the same thread or
-    greenlet, before the next packet.
-    """
-    return _asks_for_ack.get()
+class PacketTooBigError(Exception):
+    """A packet is over the contract's limit."""
 
 
 class CheckedPacket(Packet):  # type: ignore[misc]  # python-socketio has no types
-    """A packet that is an event with a name, or an event that says what is wrong with it."""
+    """A packet that raises an error if it is not an event with a name and at most one argument."""
 
     packet_type: int
     data: Any
     namespace: str | None
     id: int | None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.packet_type == EVENT and self.data is None:
-            self.data = [MALFORMED]  # an empty packet, which is not decoded at all
-
     def decode(self, encoded_packet: object) -> int:
-        """Decode a packet; return how many binary attachments are to follow."""
-        try:
-            if not isinstance(encoded_packet, str):
-                # Bytes that no packet has announced, or JSON, which Engine.IO decodes by itself.
-                raise ValueError("no packet")
-            attachments: int = super().decode(encoded_packet)
-            if attachments > 1 or self.packet_type not in FROM_CLIENTS:
-                raise ValueError("no packet of the contract")
-        except (ValueError, RecursionError):
-            # Raised from here it would be a traceback in the log, and no answer to the client.
-            attachments = 0
-            self.packet_type = EVENT
-            self.data = [MALFORMED]
-        if self.packet_type == BINARY_EVENT and attachments == 0:
-            self.packet_type = EVENT  # or Socket.IO would wait for parts that never come
-        if self.packet_type in (EVENT, BINARY_EVENT):
-            _asks_for_ack.set(self.id is not None)
-            self._check_event()
+        """Decode a packet; return how many binary attachments follow."""
+        current.set(self)
+        attachments, valid = 0, False
+        # Anything but text is bytes that no packet announced, or JSON that Engine.IO has decoded.
+        if isinstance(encoded_packet, str):
+            with contextlib.suppress(ValueError, RecursionError):
+                attachments = super().decode(encoded_packet)
+                valid = self._is_valid(attachments)
             if (
-                isinstance(encoded_packet, str)
+                (self.packet_type in EVENTS or not valid)
                 and self.namespace != "/echo"
                 and size(encoded_packet) > MESSAGE_BYTES_MAX
             ):
-                self.data = [TOO_BIG]
+                raise PacketTooBigError
+        if not valid:
+            raise not_an_event()
+        if self.packet_type == BINARY_EVENT and attachments == 0:
+            self.packet_type = EVENT  # else python-socketio waits for parts that never come
         return attachments
 
     def add_attachment(self, attachment: bytes | str) -> bool:
         """Add a binary part; return whether it was the last."""
+        current.set(self)
         try:
             complete: bool = super().add_attachment(attachment)
         except (IndexError, TypeError, ValueError):  # a placeholder for a part that does not exist
-            self.data = [MALFORMED]
-            complete = True
-        _asks_for_ack.set(self.id is not None)
+            raise not_an_event() from None
         return complete
 
-    def _check_event(self) -> None:
+    def _is_valid(self, attachments: int) -> bool:
+        if self.packet_type not in FROM_CLIENTS or attachments > 1:
+            return False
+        if self.packet_type not in EVENTS:
+            return True
         match self.data:
-            case [str(event)] | [str(event), _] if event not in RESERVED:
-                pass  # a name, and one argument at the most
-            case _:
-                self.data = [MALFORMED]
+            case [str(event)] | [str(event), _]:
+                return event not in RESERVED
+        return False
+
+
+current: ContextVar[CheckedPacket] = ContextVar("current")
+"""The packet that this thread or greenlet handles: where an error finds its namespace and its id.
+
+Handlers run where their packet is decoded, because `async_handlers` is off.
+"""
+
+
+def not_an_event() -> ContractError:
+    """Return the error for a packet that is not an event of the contract."""
+    return ContractError(Code.BAD_MESSAGE, "message is not an event")
 
 
 def size(message: str | bytes) -> int:
-    """Return the bytes of a message as it came over the wire."""
+    """Return the number of bytes that a message takes on the wire."""
     return len(message.encode() if isinstance(message, str) else message)

@@ -1,6 +1,6 @@
-"""push: the server speaks first - ticks, announcements and the progress of jobs.
+"""push: the server sends without being asked: ticks, announcements and the progress of jobs.
 
-Code outside an event handler has no `emit()`: it uses `socketio.emit()` and names the namespace.
+Outside an event handler, call `socketio.emit()` with the namespace: `emit()` needs a request.
 """
 
 import itertools
@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, current_app
 
 from ..shared.contract import Job, Jobs, announcement, parse_announcement, parse_body, tick
-from .events import enter, leave, lock, people, request, socketio
+from .events import current_person, enter, leave, lock, people, request, socketio
 
 blueprint = Blueprint("push", __name__)
 jobs: Jobs[str] = Jobs()
@@ -17,7 +17,7 @@ jobs: Jobs[str] = Jobs()
 
 @socketio.on("connect", namespace="/push")
 def connect() -> None:
-    """Let everybody in."""
+    """Accept everyone."""
     enter()
 
 
@@ -25,21 +25,22 @@ def connect() -> None:
 def disconnect(reason: str) -> None:
     """Cancel this client's jobs."""
     with lock:
+        leave()
         jobs.disconnect(request.sid)
-    leave()
 
 
 @socketio.on("start_job", namespace="/push")
 def start_job(data: object = None) -> dict[str, Any]:
     """Start a job in a background task."""
     with lock:
+        current_person()  # raises an error if the client has gone: its job would never be cancelled
         job = jobs.start(request.sid, data)
     socketio.start_background_task(work, job, request.sid, current_app.config["PUSH_INTERVAL"])
     return job.ack
 
 
 def work(job: Job, sid: str, interval: float) -> None:
-    """Do a job, one step an interval, and report each step to the one who started it."""
+    """Do a job, one step per interval, and report each step to the client that started it."""
     for done in range(1, job.total + 1):
         socketio.sleep(interval)
         if job.cancelled:
@@ -51,8 +52,8 @@ def work(job: Job, sid: str, interval: float) -> None:
             jobs.end(sid, job)
 
 
-def tick_for_ever(interval: float) -> None:
-    """Tell everyone that another interval has passed: one task, however many listen."""
+def tick_forever(interval: float) -> None:
+    """Send a tick to everyone after each interval: one task for all clients."""
     for n in itertools.count(1):
         socketio.sleep(interval)
         socketio.emit("tick", tick(n), namespace="/push")

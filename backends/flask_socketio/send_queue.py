@@ -1,9 +1,9 @@
-"""Bounds what waits for each client, and ends those who do not read.
+"""Limits each client's send queue, and disconnects clients that do not read.
 
-Engine.IO gives every client a queue without a bound, and a thread that is stuck in `send` while the
-client's TCP window is closed: one phone in a tunnel, and the server's memory grows with every
-broadcast. Here a queue that grows over its bound ends its client instead. The TCP connection has to
-be shut down under the stuck thread; nothing that Engine.IO offers reaches it there.
+Engine.IO's queues have no limit, and its writer thread blocks in `send` while the client's TCP
+window is closed. One phone in a tunnel, and the server's memory grows with every broadcast. Here a
+client whose queue is full is disconnected. This shuts down the TCP connection under the blocked
+thread, because nothing in Engine.IO can interrupt it.
 """
 
 import contextlib
@@ -22,14 +22,14 @@ SEND_QUEUE_MAX = 4 * 1024 * 1024
 """Characters that may wait for one client: more than the longest message a room can answer with."""
 
 CONNECTION = "rosetta.connection"
-"""The key in a WSGI environ that tells one WebSocket's from another's; it survives copying."""
+"""The key in a WSGI environ that identifies the WebSocket; it survives copying."""
 
 CLOSE_SECONDS = 1
-"""How long a stop waits for clients that were told to go, and again for those that it closes."""
+"""How long a stop waits for clients to hang up, and then for the connections that it closes."""
 
 
 class SendQueues:
-    """The queues of all clients; also a WSGI middleware that sees their WebSockets come and go."""
+    """The send queues of all clients, and a WSGI middleware that counts the open WebSockets."""
 
     def __init__(self, socketio: SocketIO, wsgi_app: Callable[..., Iterable[bytes]]) -> None:
         self.socketio = socketio
@@ -42,11 +42,11 @@ class SendQueues:
         self.server.eio.create_queue = self.queue_class
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Pass a request on; a WebSocket's lasts as long as the connection."""
+        """Pass a request on. A WebSocket's request lasts as long as the connection."""
         if environ.get("HTTP_UPGRADE", "").lower() != "websocket":
             return self.wsgi_app(environ, start_response)
-        # A client that comes from long polling says who it is; another gets its sid only now, and
-        # the server keeps its environ.
+        # A client that upgrades from long polling sends its sid. Any other client gets its sid
+        # during this request, and python-socketio keeps its environ.
         sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
         self.upgrades[sid] = environ
         environ[CONNECTION] = connection = object()
@@ -55,7 +55,7 @@ class SendQueues:
         try:
             return self.wsgi_app(environ, start_response)
         except (ValueError, RecursionError) as error:
-            # A frame that is no packet of Engine.IO's: it raises, and leaves the client open.
+            # Not an Engine.IO packet. Engine.IO raises an error and keeps the client open.
             for client in list(self.server.eio.sockets.values()):
                 if self.environ_of(client).get(CONNECTION) is connection:
                     client.close(wait=False, abort=True)
@@ -67,11 +67,11 @@ class SendQueues:
                 self.idle.notify_all()
 
     def overflow(self, queue: Any) -> None:
-        """End the client whose queue this is, in a task: its disconnect handlers may take locks."""
+        """Disconnect a queue's client, in a background task because its handlers take a lock."""
         self.socketio.start_background_task(self.end, queue)
 
     def end(self, queue: Any) -> None:
-        """Shut a client's connection down and forget it."""
+        """Shut down the connection of a queue's client, and forget the client."""
         for client in list(self.server.eio.sockets.values()):
             if client.queue is queue:
                 shut_down(self.environ_of(client))
@@ -85,27 +85,27 @@ class SendQueues:
         return environ
 
     def close(self) -> None:
-        """Tell every client that the server goes away; close those who have not gone by then.
+        """Tell every client that the server stops, then close the connections that are left.
 
-        Who is told hangs up. Closed from here at that very moment, simple-websocket's reader has
-        closed the socket that Engine.IO's writer still writes to: OSError, Bad file descriptor.
+        Clients hang up when they are told, and most need no second step.
         """
         for client in list(self.server.eio.sockets.values()):
-            with contextlib.suppress(SocketIsClosedError):  # the client was faster
+            with contextlib.suppress(SocketIsClosedError):  # the client has just left
                 client.send(Packet(CLOSE))
         if not self.wait_until_idle():
             for client in list(self.server.eio.sockets.values()):
-                client.close(wait=False)
+                with contextlib.suppress(SocketIsClosedError):
+                    client.close(wait=False)
             self.wait_until_idle()
 
     def wait_until_idle(self) -> bool:
-        """Wait until no WebSocket is open; say no if that takes too long."""
+        """Wait until no WebSocket is open; return False if that takes too long."""
         with self.idle:
             return self.idle.wait_for(lambda: self.open == 0, timeout=CLOSE_SECONDS)
 
 
 def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:
-    """Return a queue class of the async mode's kind that drops packets rather than grow."""
+    """Return a subclass of an async mode's queue that drops packets when it is full."""
 
     class SendQueue(queue_class):  # type: ignore[misc]
         """A queue that counts the characters in it."""
@@ -114,11 +114,11 @@ def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:
         full = False
 
         def put(self, packet: Any, *args: Any, **kwargs: Any) -> None:
-            """Add a packet, or None, which ends the writer."""
+            """Add a packet, or None to end the writer."""
             if packet is None or not self.full:
                 super().put(packet, *args, **kwargs)
 
-        # Queues keep their lock while they call these two: no other is needed to count.
+        # A queue holds its own lock while it calls these two, so counting needs no other.
 
         def _put(self, packet: Any) -> None:
             super()._put(packet)
@@ -142,12 +142,12 @@ def weight(packet: Any) -> int:
 
 
 def shut_down(environ: dict[str, Any]) -> None:
-    """Shut down the TCP connection behind a WSGI environ; each server has it somewhere else."""
+    """Shut down the TCP connection of a WSGI environ. Each server keeps it in another place."""
     connection = environ.get("werkzeug.socket") or environ.get("gunicorn.socket")
     if "wsgi.websocket" in environ:
         connection = environ["wsgi.websocket"].handler.socket
     elif "eventlet.input" in environ:
         connection = environ["eventlet.input"].get_socket()
     if connection is not None:
-        with contextlib.suppress(OSError):  # the client was faster
+        with contextlib.suppress(OSError):  # the client has closed it
             connection.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""The application as gunicorn's worker loads it: `backends.flask_socketio.wsgi:app`."""
+"""The application that gunicorn's worker loads: `backends.flask_socketio.wsgi:app`."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ ASYNC_MODES = {
     "gunicorn-gevent": "gevent",
     "gunicorn-eventlet": "eventlet",
 }
-"""Each worker needs the mode that is made for it: the wrong one connects and never answers."""
+"""Each worker needs its own mode. With the wrong one, clients connect and get no answers."""
 
 backend, settings = gunicorn.read_settings(Path(__file__).parent)
 app, send_queues = make_app(backend, settings, ASYNC_MODES[settings.server])

@@ -10,7 +10,7 @@ from flask_socketio import SocketIO, emit
 
 app = Flask(__name__)
 app.secret_key = secrets.token_hex()
-# No ping may come between the messages that are counted.
+# No pings among the messages that the benchmark counts.
 socketio = SocketIO(app, async_mode="threading", ping_interval=600)
 
 
@@ -22,7 +22,7 @@ def echo(message: str | bytes) -> None:
 
 @socketio.on("message", namespace="/broadcast")
 def broadcast(message: object) -> None:
-    """Send a message to everybody."""
+    """Send a message to everyone."""
     emit("message", message, broadcast=True)
 
 

@@ -1,4 +1,4 @@
-"""The smallest Flask-SocketIO application, to be served in ways that do not work."""
+"""The smallest Flask-SocketIO application, for the servers that do not work."""
 
 import sys
 
@@ -10,7 +10,7 @@ socketio.on_event("message", lambda message: message, namespace="/echo")
 
 
 def make_app(async_mode: str, ping: int = 25) -> Flask:
-    """Return the application; a client that answers no ping is given up after two of them."""
+    """Return the application, which drops a client that has not answered two pings."""
     app = Flask(__name__)
     socketio.init_app(app, async_mode=async_mode, ping_interval=ping, ping_timeout=ping)
     return app

@@ -1,4 +1,4 @@
-"""Flask-Login's users on Socket.IO: let in, refused, checked for each event, logged out."""
+"""Flask-Login's users on Socket.IO: accepted, rejected, checked for each event, logged out."""
 
 from collections.abc import Callable, Iterator
 from queue import Queue
@@ -22,9 +22,9 @@ class Member:
         self.url = url
         self.http = requests.Session()
         self.client = socketio.Client(reconnection=False, http_session=self.http)
-        self.refused: Queue[Any] = Queue()
+        self.rejected: Queue[Any] = Queue()
         self.disconnected: Queue[str] = Queue()
-        self.client.on("connect_error", self.refused.put, namespace=NAMESPACE)
+        self.client.on("connect_error", self.rejected.put, namespace=NAMESPACE)
         self.client.on("disconnect", self.disconnected.put, namespace=NAMESPACE)
 
     def post(self, path: str, body: object = None) -> int:
@@ -46,7 +46,7 @@ class Member:
 
 @pytest.fixture
 def member(server: Server) -> Iterator[MEMBERS]:
-    """Be members of the server under test."""
+    """Create members: `member()` is a new browser."""
     members: list[Member] = []
 
     def member() -> Member:
@@ -59,7 +59,7 @@ def member(server: Server) -> Iterator[MEMBERS]:
         one.http.close()
 
 
-def test_should_know_the_user_on_the_socket(member: MEMBERS) -> None:
+def test_current_user_is_the_socket_s_user(member: MEMBERS) -> None:
     """`current_user` is the user who logged in over HTTP, in every event."""
     ada, bob = member(), member()
     ada.log_in("ada")
@@ -70,19 +70,19 @@ def test_should_know_the_user_on_the_socket(member: MEMBERS) -> None:
     assert bob.call("whoami") == {"name": "bob"}
 
 
-def test_should_refuse_a_stranger_with_a_reason(member: MEMBERS) -> None:
-    """Who is not logged in is not let in, and is told why and where to go."""
-    stranger = member()
+def test_connect_rejects_a_guest_with_a_reason(member: MEMBERS) -> None:
+    """A client that is not logged in is rejected, and told why and where to log in."""
+    guest = member()
     with pytest.raises(socketio.exceptions.ConnectionError):
-        stranger.connect()
-    assert stranger.refused.get(timeout=TIMEOUT) == {
+        guest.connect()
+    assert guest.rejected.get(timeout=TIMEOUT) == {
         "message": "log in first",
         "data": {"login": "/members/login"},
     }
 
 
-def test_should_close_open_sockets_at_log_out(member: MEMBERS) -> None:
-    """A logout ends all sockets of its user, and nobody else's."""
+def test_logout_closes_the_user_s_sockets(member: MEMBERS) -> None:
+    """A logout closes all sockets of its user, and no others."""
     ada, bob = member(), member()
     ada.log_in("ada")
     bob.log_in("bob")
@@ -98,8 +98,8 @@ def test_should_close_open_sockets_at_log_out(member: MEMBERS) -> None:
     tab.http.close()
 
 
-def test_should_disconnect_who_is_no_longer_a_user(member: MEMBERS) -> None:
-    """An event of a user whose account is gone is not handled: the socket is closed."""
+def test_event_of_a_deleted_user_disconnects(member: MEMBERS) -> None:
+    """An event of a user whose account was deleted closes the socket."""
     eve = member()
     eve.log_in("eve")
     eve.connect()
