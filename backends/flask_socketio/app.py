@@ -7,7 +7,7 @@ from engineio.payload import Payload
 from ..shared import flask_site
 from ..shared.contract import ECHO_BYTES_MAX, Settings
 from ..shared.launcher import Backend
-from . import broadcast, chat, echo, incoming, login, push, session
+from . import broadcast, chat, departures, echo, incoming, login, push, session
 from .events import LockedManager, people, socketio
 from .packet import CheckedPacket
 from .send_queue import SendQueues
@@ -55,6 +55,7 @@ def make_app(backend: Backend, settings: Settings, async_mode: str) -> tuple[App
         # after at most two heartbeats.
         ping_timeout=settings.heartbeat / 2,
     )
+    departures.tolerate(socketio.server.eio)
     incoming.answer_errors()
     send_queues = SendQueues(socketio, app.wsgi_app)
     app.wsgi_app = send_queues  # type: ignore[method-assign]  # as Flask's docs have it
