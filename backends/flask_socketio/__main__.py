@@ -8,15 +8,17 @@ from pathlib import Path
 from ..shared import gunicorn, launcher
 from ..shared.contract import Settings
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 GUNICORN = {
-    # A WebSocket holds its thread as long as it is open: more clients than threads, and plain
+    # A WebSocket holds its thread as long as it is open. With more clients than threads, plain
     # requests wait too.
     "gunicorn-gthread": ["-k", "gthread", "--threads", "1000"],
     "gunicorn-gevent-websocket": ["-k", "geventwebsocket.gunicorn.workers.GeventWebSocketWorker"],
     "gunicorn-gevent": ["-k", "gevent"],
     "gunicorn-eventlet": ["-k", "eventlet"],
 }
-"""gunicorn's options for each of its forms; always one worker, see the README."""
+"""gunicorn's options for each of its servers. Always one worker: see the README."""
 
 
 def main() -> None:
@@ -37,9 +39,10 @@ def main() -> None:
 
 
 def serve_threading(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
-    """Serve with Werkzeug, each request and each WebSocket in a thread of its own.
+    """Serve with Werkzeug: a thread for each request, and for each WebSocket.
 
-    `socketio.run(app, allow_unsafe_werkzeug=True)` does the same, but cannot be stopped.
+    `socketio.run(app, allow_unsafe_werkzeug=True)` serves the same way, but never tells the clients
+    that it stops: Ctrl-C and SIGTERM cut their connections.
     """
     from werkzeug.serving import make_server
 
@@ -48,19 +51,26 @@ def serve_threading(backend: launcher.Backend, settings: Settings, listener: soc
     app, send_queues = make_app(backend, settings, async_mode="threading")
     host, port = listener.getsockname()[:2]
     server = make_server(host, port, app, threaded=True, fd=listener.fileno())
-    for signum in (signal.SIGINT, signal.SIGTERM):  # a shell's `&` has SIGINT ignored
-        signal.signal(signum, signal.default_int_handler)
+
+    def stop(signum: int, frame: object) -> None:
+        """End `serve_forever`, and ignore further signals while the connections are closed."""
+        for each in STOP_SIGNALS:
+            signal.signal(each, lambda signum, frame: None)
+        raise KeyboardInterrupt
+
+    for signum in STOP_SIGNALS:  # a shell's `&` has SIGINT ignored
+        signal.signal(signum, stop)
     with contextlib.suppress(KeyboardInterrupt):
         launcher.announce(backend, settings, port)
-        # In the main thread, as it looks up twice a second: Python's handlers run there, and a
-        # signal that comes just before a wait begins does not end that wait.
+        # In the main thread, because Python runs signal handlers there. `serve_forever` wakes up
+        # twice a second, so a signal that arrives just before it waits is not lost.
         server.serve_forever()
     send_queues.close()
 
 
 def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
-    """Serve with gevent's pywsgi, each request and each WebSocket in a greenlet."""
-    # First of all: whatever is imported from here on gets cooperative sockets, locks and sleep.
+    """Serve with gevent's pywsgi: a greenlet for each request, and for each WebSocket."""
+    # First: whatever is imported after this gets cooperative sockets, locks and sleep.
     from gevent import monkey
 
     monkey.patch_all()
@@ -73,11 +83,11 @@ def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket
     from .app import make_app
 
     app, send_queues = make_app(backend, settings, async_mode="gevent")
-    # The socket was made before patching; gevent needs one of its own on the same descriptor.
+    # The socket was created before patching. gevent needs its own on the same descriptor.
     listener = gevent.socket.socket(fileno=listener.detach())
     server = WSGIServer(listener, app, log=None, handler_class=OriginHandler)
     stop = Event()
-    for signum in (signal.SIGINT, signal.SIGTERM):
+    for signum in STOP_SIGNALS:
         gevent.signal_handler(signum, stop.set)
 
     server.start()
