@@ -18,7 +18,7 @@
  *
  *     Chromium slows down a page whose handshakes fail: after a dozen 403s in a row the attempts
  *     are about 0.3 s apart, later seconds. That hides the mistake while the server is down, and
- *     does not help here, where each handshake succeeds. The server here recovers after half a
+ *     does not help here, where each handshake succeeds. The server here recovers after one
  *     second of rest, which it does not get.
  *
  * Fix:

@@ -11,7 +11,9 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-REST_SECONDS = 0.5
+REST_SECONDS = 1.0
+"""From one close to the next client: longer than a busy machine takes to reconnect at once."""
+
 FLOOD = 40
 """After this many attempts the server accepts a client anyway, so that the script ends."""
 
@@ -93,11 +95,14 @@ class Overloaded(WebSocketHandler):
         """Close the client, or serve it after a rest."""
         Overloaded.attempts += 1
         rested = time.monotonic() - Overloaded.last > REST_SECONDS and Overloaded.attempts > 1
-        Overloaded.last = time.monotonic()
         if not rested and Overloaded.attempts < FLOOD:
             self.close(1013, "try again later")
         else:
             await self.write_message("welcome")
+
+    def on_close(self) -> None:
+        """Start to rest."""
+        Overloaded.last = time.monotonic()
 
 
 class Login(RequestHandler):
