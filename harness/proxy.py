@@ -1,4 +1,8 @@
-"""A TCP proxy that tests pull the plug of: what a tunnel does to the connections in a train."""
+"""A TCP proxy that a test can cut: it ends every connection, as a train in a tunnel does.
+
+It passes bytes on and knows no protocol. The lab's recording proxy, in contrast, reads HTTP and
+frames to record them.
+"""
 
 import contextlib
 import socket
@@ -12,7 +16,7 @@ CHUNK = 64 * 1024
 
 
 class Proxy(socketserver.ThreadingTCPServer):
-    """Passes bytes on between pages and one server, until it is cut."""
+    """Passes bytes on between clients and one server, until it is cut."""
 
     daemon_threads = True
 
@@ -25,49 +29,49 @@ class Proxy(socketserver.ThreadingTCPServer):
         self.ends: set[socket.socket] = set()
 
     def point_to(self, url: str) -> None:
-        """Pass what comes from now on to this server."""
+        """Pass new connections on to this server."""
         self.target = (urlsplit(url).hostname, urlsplit(url).port)
 
     def cut(self) -> None:
-        """End every connection, and let none through from now on."""
+        """End every connection, and accept no new ones."""
         with self.lock:
             self.passing = False
             for end in self.ends:
                 hang_up(end)
 
     def mend(self) -> None:
-        """Let connections through again."""
+        """Accept connections again."""
         with self.lock:
             self.passing = True
 
 
 class _Connection(socketserver.BaseRequestHandler):
-    """One connection from a page, and the one to the server that belongs to it."""
+    """A client's connection, and its connection to the server."""
 
     server: Proxy
 
     def handle(self) -> None:
-        page: socket.socket = self.request
+        client: socket.socket = self.request
         try:
             connection = socket.create_connection(self.server.target)
         except OSError:
-            return  # no server: the page is told as it would be by the server's machine
+            return  # no server: the client's connection is closed too
         with connection as server:
-            ends = {page, server}
+            ends = {client, server}
             with self.server.lock:
                 if not self.server.passing:
                     return
                 self.server.ends |= ends
-            back = threading.Thread(target=pass_on, args=(server, page), daemon=True)
+            back = threading.Thread(target=pass_on, args=(server, client), daemon=True)
             back.start()
-            pass_on(page, server)
+            pass_on(client, server)
             back.join()
             with self.server.lock:
                 self.server.ends -= ends
 
 
 def pass_on(source: socket.socket, target: socket.socket) -> None:
-    """Pass bytes on until either end is gone; then both are."""
+    """Pass bytes on until one end closes, then close both."""
     with contextlib.suppress(OSError):
         while data := source.recv(CHUNK):
             target.sendall(data)
@@ -76,7 +80,7 @@ def pass_on(source: socket.socket, target: socket.socket) -> None:
 
 
 def hang_up(end: socket.socket) -> None:
-    """Shut a connection down, if there still is one."""
+    """Shut a connection down. A closed one is no error."""
     with contextlib.suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
 

@@ -1,6 +1,6 @@
-"""Hold what is seen on the wire against the contract in docs/spec/asyncapi.yaml.
+"""Checks messages against the contract in docs/spec/asyncapi.yaml.
 
-Directions are the client's: it sends what the specification's operations receive.
+Directions are the client's: it sends what the operations of the specification receive.
 """
 
 import json
@@ -22,11 +22,11 @@ ERROR_CODES: frozenset[str] = frozenset(SPEC["x-error-codes"])
 
 
 class ContractViolation(AssertionError):
-    """Something was seen on the wire that the contract does not allow."""
+    """A message or response that the contract does not allow."""
 
 
 def validate(scenario: str, direction: Direction, event: str, data: object) -> None:
-    """Check one event and its data, however it was framed."""
+    """Check one event and its data."""
     seen = f"{scenario}: {direction} {event}"
     schema = _events(scenario, direction).get(event)
     if schema is None:
@@ -38,7 +38,7 @@ def validate(scenario: str, direction: Direction, event: str, data: object) -> N
 
 
 def validate_ack(scenario: str, request_event: str, data: object) -> None:
-    """Check the acknowledgement of one request, done or failed."""
+    """Check the acknowledgement of one request, successful or failed."""
     seen = f"{scenario}: ack of {request_event}"
     failed = isinstance(data, dict) and data.get("ok") is False
     if failed and scenario != "echo":
@@ -53,7 +53,7 @@ def validate_ack(scenario: str, request_event: str, data: object) -> None:
 def validate_native_frame(
     scenario: str, direction: Direction, frame: str | bytes
 ) -> dict[str, Any] | None:
-    """Check one frame of a native WebSocket and return its envelope; echo has none."""
+    """Check one frame of a native WebSocket and return its envelope. Echo has none."""
     if scenario == "echo":
         validate("echo", direction, "message", frame)
         return None
@@ -63,7 +63,7 @@ def validate_native_frame(
     if direction == "send" and _size(frame) > LIMITS["message_bytes_max"]:
         raise ContractViolation(f"{seen} {_quote(frame)}: is too long")
     try:
-        envelope: dict[str, Any] = json.loads(frame, parse_constant=_refuse_constant)
+        envelope: dict[str, Any] = json.loads(frame, parse_constant=_reject_constant)
     except ValueError as error:
         raise ContractViolation(f"{seen} {_quote(frame)}: {error}") from None
     side = "Client" if direction == "send" else "Server"
@@ -76,7 +76,7 @@ def validate_native_frame(
 
 
 def validate_http(method: str, path: str, status: int, body: object = None) -> None:
-    """Check one HTTP answer; `body` is the parsed JSON, or None where the answer has none."""
+    """Check one HTTP response; `body` is the parsed JSON, or None if it has no body."""
     seen = f"{method} {path}: {status}"
     template = _template(path.partition("?")[0])
     operation = SPEC["x-http"].get(template, {}).get(method.lower())
@@ -93,7 +93,7 @@ def validate_http(method: str, path: str, status: int, body: object = None) -> N
 
 
 def resolve(node: dict[str, Any]) -> dict[str, Any]:
-    """Follow a node's reference, and that one's, to what is meant."""
+    """Follow a node's references to their target."""
     while isinstance(reference := node.get("$ref"), str):
         node = SPEC
         for part in reference.removeprefix("#/").split("/"):
@@ -102,12 +102,12 @@ def resolve(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _escape(part: str) -> str:
-    """Write one part of a JSON Pointer."""
+    """Escape one part of a JSON Pointer."""
     return part.replace("~", "~0").replace("/", "~1")
 
 
 def _quote(data: object) -> str:
-    """Quote data in an error, shortened: a message may have a mebibyte."""
+    """Quote data for an error, shortened: a message can have a mebibyte."""
     text = repr(data)
     return text if len(text) <= 300 else f"{text[:300]}... ({len(text)} characters)"
 
@@ -116,12 +116,12 @@ def _size(data: str | bytes) -> int:
     return len(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
 
 
-def _refuse_constant(name: str) -> None:
+def _reject_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
 def _check_echo(seen: str, data: object) -> None:
-    # Bytes are beyond JSON Schema, and text of any kind is allowed: only type and size are left.
+    # JSON Schema has no bytes, and any text is allowed: only type and size are checked.
     if not isinstance(data, str | bytes):
         raise ContractViolation(f"{seen} {_quote(data)}: is neither text nor binary")
     if _size(data) > LIMITS["echo_bytes_max"]:
@@ -129,7 +129,7 @@ def _check_echo(seen: str, data: object) -> None:
 
 
 def _check_any_ack(scenario: str, data: object) -> None:
-    """Check an acknowledgement whose request is not known."""
+    """Check an acknowledgement of an unknown request."""
     reasons = []
     for event in _replies(scenario):
         try:
@@ -141,7 +141,7 @@ def _check_any_ack(scenario: str, data: object) -> None:
 
 def _check(pointer: str, data: object, seen: str) -> None:
     try:
-        # Only what has a form in JSON: no bytes, no lone surrogate (which the validator lets by).
+        # It must be JSON: no bytes, and no lone surrogates, which the validator accepts.
         json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
         _validator(pointer).validate(data)
     except jsonschema_rs.ValidationError as error:
@@ -153,7 +153,7 @@ def _check(pointer: str, data: object, seen: str) -> None:
 
 @cache
 def _validator(pointer: str) -> jsonschema_rs.Draft7Validator:
-    # AsyncAPI's schemas are draft 7. The whole document is the schema, so that references resolve.
+    # AsyncAPI uses draft 7. The whole document is the schema, since references point into it.
     return jsonschema_rs.Draft7Validator(
         {**SPEC, "$ref": pointer}, validate_formats=True, formats={"nfc": _is_nfc}
     )
@@ -165,7 +165,7 @@ def _is_nfc(text: str) -> bool:
 
 @cache
 def _events(scenario: str, direction: Direction) -> dict[str, str]:
-    """Map the names of the events of one direction to the schemas of their data."""
+    """Map the names of one direction's events to the schemas of their data."""
     action = "receive" if direction == "send" else "send"
     return {
         message["name"]: message["payload"]["$ref"]
@@ -176,7 +176,7 @@ def _events(scenario: str, direction: Direction) -> dict[str, str]:
 
 @cache
 def _replies(scenario: str) -> dict[str, str]:
-    """Map the names of the requests to the schemas of their acknowledgements when done."""
+    """Map the names of requests to the schemas of their successful acknowledgements."""
     return {
         resolve(operation["messages"][0])["name"]: resolve(reply["messages"][0])["payload"]["$ref"]
         for operation in _operations(scenario, "receive")
@@ -193,7 +193,7 @@ def _operations(scenario: str, action: str) -> list[dict[str, Any]]:
 
 
 def _template(path: str) -> str:
-    """Find which of the specification's paths is meant."""
+    """Return the specification's path template that matches a path."""
     for template in SPEC["x-http"]:
         if re.fullmatch(re.sub(r"\{\w+\}", ".+", template), path):
             return str(template)

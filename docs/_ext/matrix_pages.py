@@ -1,6 +1,6 @@
-"""Show docs/matrix.json, which a harness run writes: `{matrix} overview`, `{matrix} servers`.
+"""Renders docs/matrix.json: `{matrix} overview` and `{matrix} servers`.
 
-And, from the manifests, what does not work: `{matrix} broken`.
+`{matrix} broken` renders the broken servers of the manifests.
 """
 
 from docutils import nodes
@@ -23,7 +23,7 @@ class MatrixDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Parse the table here."""
+        """Parse the table's Markdown."""
         self.env.note_dependency(str(render.MATRIX))
         return self.parse_text_to_nodes("\n".join(PARTS[self.arguments[0]]()))
 

@@ -50,18 +50,22 @@ def arguments(deployment: Deployment, subject: str) -> list[str]:
     return ["-m", f"backends.{name}", "--server", server, "--port", "0"]
 
 
-@contextmanager
-def running(deployment: Deployment, subject: str) -> Iterator[Program]:
-    """Start a program on the server's core, and kill it afterwards with all its children."""
-    environment = deployment.manifest.environment(deployment.spec)
-    server_core, generator_core = cores()
-    pin(server_core)  # a child starts on its parent's core
-    program = Program(
+def start(deployment: Deployment, subject: str) -> Program:
+    """Start a program; its `port` waits until it serves."""
+    return Program(
         f"{deployment} ({subject})",
-        environment,
+        deployment.manifest.environment(deployment.spec),
         arguments(deployment, subject),
         {"HEARTBEAT": HEARTBEAT},
     )
+
+
+@contextmanager
+def running(deployment: Deployment, subject: str) -> Iterator[Program]:
+    """Start a program on the server's core, and kill it afterwards with all its children."""
+    server_core, generator_core = cores()
+    pin(server_core)  # a child starts on its parent's core
+    program = start(deployment, subject)
     pin(generator_core)
     try:
         assert program.port  # waits until it serves

@@ -1,6 +1,6 @@
-"""Raw clients: one interface, as in the front end, over a native WebSocket and over Socket.IO.
+"""Clients of the contract: one interface, over a native WebSocket and over Socket.IO.
 
-Each client checks every message that it sends or gets against the contract.
+They check every message that they send or receive against the contract.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from .native import NativeClient
 from .socketio import SocketIOClient
 
 CLIENTS: dict[str, type[Client]] = {"native": NativeClient, "socketio": SocketIOClient}
-"""The client for each protocol that a manifest can name."""
+"""The client of each protocol."""
 
 Connect = Callable[..., Client]
 """The fixture `connect`."""

@@ -1,4 +1,4 @@
-"""What both clients share: an inbox that tests wait on, acknowledgements, a log, the checks."""
+"""What both clients share: an inbox, acknowledgements, a log, and the contract's checks."""
 
 import threading
 import time
@@ -13,10 +13,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TIMEOUT = 20.0
-"""Seconds after which what has not arrived never will. Tests wait for events, not for time."""
+"""Seconds after which a test that waits for an event fails."""
 
 LOGGED = 200
-"""Characters of a message that the log shows."""
+"""How many characters of a message the log shows."""
 
 
 class ContractFailure(Exception):
@@ -29,7 +29,7 @@ class ContractFailure(Exception):
 
 
 class Rejected(Exception):
-    """The server refused the connection, with this HTTP status."""
+    """The server rejected the handshake, with this HTTP status."""
 
     def __init__(self, status: int | None) -> None:
         super().__init__(f"rejected with HTTP status {status}")
@@ -52,9 +52,9 @@ class Client(ABC):
 
     protocol: ClassVar[str]
     path: ClassVar[str]
-    """Where a scenario's WebSocket is."""
-    refusal: ClassVar[int]
-    """The HTTP status that a foreign origin is refused with."""
+    """The path of a scenario's WebSocket."""
+    rejection: ClassVar[int]
+    """The HTTP status with which a server rejects a foreign origin."""
 
     def __init__(self, scenario: str) -> None:
         self.scenario = scenario
@@ -83,28 +83,28 @@ class Client(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Say goodbye, and return when the connection has ended."""
+        """Close the connection, and wait until it has ended."""
 
     @abstractmethod
     def _transmit(self, event: str, data: Any, number: int | None) -> None:
-        """Put a message on the wire, with the number of the acknowledgement that it asks for."""
+        """Send a message. A number asks for an acknowledgement."""
 
     @abstractmethod
     def size(self, event: str, data: Any, number: int | None) -> int:
-        """Return the bytes of a message that count against the limits."""
+        """Return a message's size in bytes, as the limits count it."""
 
     def pad(self, event: str, data: dict[str, Any], size: int, *, ack: bool) -> dict[str, Any]:
-        """Return `data` with a field that is to be ignored, for a next message of `size` bytes."""
+        """Return `data` with an unknown field, so that the next message has `size` bytes."""
         number = self._last_id + 1 if ack else None
-        bare = self.size(event, {**data, "padding": ""}, number)
-        return {**data, "padding": "x" * (size - bare)}
+        unpadded = self.size(event, {**data, "padding": ""}, number)
+        return {**data, "padding": "x" * (size - unpadded)}
 
     def emit(self, event: str, data: Any = None, *, broken: bool = False) -> None:
-        """Send a message that asks for no acknowledgement; a `broken` one breaks the contract."""
+        """Send a message without acknowledgement. A `broken` one is not checked."""
         self._send(event, data, None, broken)
 
     def call(self, event: str, data: Any = None, *, broken: bool = False) -> dict[str, Any]:
-        """Send a message and return its acknowledgement, or raise the `ContractFailure` in it."""
+        """Send a message and return its acknowledgement, or raise its `ContractFailure`."""
         self._last_id += 1
         number = self._last_id
         self._send(event, data, number, broken)
@@ -115,14 +115,14 @@ class Client(ABC):
         return dict(ack)
 
     def acknowledgement(self, number: int) -> Any:
-        """Return the acknowledgement with this number; wait until it comes."""
+        """Wait for the acknowledgement with this number, and return it."""
         self._wait(lambda: number in self._acks, f"acknowledgement #{number}")
         return self._acks.pop(number)
 
     def expect(
         self, event: str, where: Callable[[Any], bool] = lambda data: True, timeout: float = TIMEOUT
     ) -> Any:
-        """Return the data of the first such event not yet returned; wait until it comes."""
+        """Wait for the next such event, and return its data. Each event is returned once."""
 
         def find() -> int | None:
             for index, (name, data) in enumerate(self._inbox):
@@ -136,12 +136,12 @@ class Client(ABC):
         return self._inbox.pop(index)[1]
 
     def seen(self, event: str) -> list[Any]:
-        """Return the data of every such event so far, in the order of their arrival."""
+        """Return the data of every such event so far, in order of arrival."""
         with self._changed:
             return [data for name, data in self._seen if name == event]
 
     def expect_closed(self, code: int | None = None) -> Closed:
-        """Wait until the server ends the connection; where there are codes, with this one."""
+        """Wait until the server ends the connection, and check the close code if there is one."""
         self._wait(lambda: self.closed is not None, "the end of the connection")
         assert self.closed is not None
         if code is not None and self.closed.code is not None:
@@ -149,7 +149,7 @@ class Client(ABC):
         return self.closed
 
     def check(self) -> None:
-        """Raise what was seen on the wire and is against the contract."""
+        """Raise the first violation of the contract that was received."""
         if self._violation:
             raise self._violation
 
@@ -160,7 +160,7 @@ class Client(ABC):
         self._transmit(event, data, number)
 
     def _inspect(self, check: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Check what arrived; a violation is raised by whatever the test does next."""
+        """Check what arrived. The test's next call raises a violation."""
         try:
             return check(*args, **kwargs)
         except spec.ContractViolation as violation:
@@ -170,7 +170,7 @@ class Client(ABC):
             return None
 
     def _arrived(self, event: str, data: Any) -> None:
-        """Take an event from the connection's own thread."""
+        """Handle an event; called in the connection's thread."""
         self._note("<<", event, data)
         with self._changed:
             self._inbox.append((event, data))
@@ -178,21 +178,21 @@ class Client(ABC):
             self._changed.notify_all()
 
     def _acknowledged(self, number: int, data: Any) -> None:
-        """Take an acknowledgement from the connection's own thread."""
+        """Handle an acknowledgement; called in the connection's thread."""
         self._note("<<", "ack", data, number)
         with self._changed:
             self._acks[number] = data
             self._changed.notify_all()
 
     def _ended(self, code: int | None, reason: str) -> None:
-        """Take the end of the connection from the connection's own thread."""
+        """Handle the end of the connection; called in the connection's thread."""
         self._note("--", f"closed {code} {reason}")
         with self._changed:
             self.closed = self.closed or Closed(code, reason)
             self._changed.notify_all()
 
     def _wait(self, done: Callable[[], bool], what: str, timeout: float = TIMEOUT) -> None:
-        """Wait until `done`; give up when time or the connection ends."""
+        """Wait until `done`, a timeout, or the end of the connection."""
         with self._changed:
             self._changed.wait_for(lambda: done() or self.closed or self._violation, timeout)
             self.check()

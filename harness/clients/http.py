@@ -1,4 +1,4 @@
-"""An HTTP client whose every answer is checked against the contract: one browser's cookies."""
+"""An HTTP client that checks every response against the contract, with one browser's cookies."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from .base import TIMEOUT
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP answer, and its JSON where it has some."""
+    """An HTTP response, and its body: parsed if it is JSON."""
 
     status: int
     headers: dict[str, str]
@@ -21,17 +21,17 @@ class Answer:
 
     @property
     def code(self) -> str | None:
-        """The contract's code of an error."""
+        """The contract's error code, if the response is an error."""
         return self.body["error"]["code"] if isinstance(self.body, dict) else None
 
 
 class HttpClient:
-    """Requests to one server, with the cookies that it has set."""
+    """Sends requests to one server, with the cookies that it has set."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.session = requests.Session()
-        self.session.trust_env = False  # no proxy stands between us and this machine
+        self.session.trust_env = False  # use no proxy on the way to this machine
 
     def request(
         self,
@@ -42,7 +42,7 @@ class HttpClient:
         data: bytes | None = None,
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        """Send a request with `json`, or with `data` as it is."""
+        """Send a request with a JSON body, or with `data` unchanged."""
         response = self.session.request(
             method, self.url + path, json=json, data=data, headers=headers, timeout=TIMEOUT
         )
@@ -52,27 +52,29 @@ class HttpClient:
         return Answer(response.status_code, dict(response.headers), body)
 
     def log_in(self, name: str) -> "HttpClient":
-        """Become `name`."""
+        """Log in as `name`."""
         assert self.request("POST", "/api/session", {"name": name}).body == {"name": name}
         return self
 
     @property
     def cookie(self) -> str:
-        """The Cookie header that this browser would send."""
+        """The Cookie header that this browser sends."""
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.session.cookies)
 
     def connections(self) -> int:
-        """Ask the server how many scenario connections it has."""
+        """Ask the server for its number of scenario connections."""
         return int(self.request("GET", "/healthz").body["connections"])
 
     def wait_for_connections(self, count: int) -> None:
-        """Ask until the server has this many scenario connections."""
+        """Wait until the server has this many scenario connections."""
         deadline = time.monotonic() + TIMEOUT
         while (seen := self.connections()) != count:
-            assert time.monotonic() < deadline, f"{seen} connections for {TIMEOUT:g} s, not {count}"
+            assert time.monotonic() < deadline, (
+                f"{seen} connections after {TIMEOUT:g} s, not {count}"
+            )
 
     def close(self) -> None:
-        """Close the kept connections."""
+        """Close the connections that are kept open."""
         self.session.close()
 
 

@@ -17,7 +17,7 @@ class NativeClient(Client):
 
     protocol = "native"
     path = "/ws/{scenario}"
-    refusal = 403
+    rejection = 403
 
     def __init__(self, scenario: str, connection: ClientConnection) -> None:
         super().__init__(scenario)
@@ -36,7 +36,7 @@ class NativeClient(Client):
         origin: str = "",
         transport: str = "websocket",
     ) -> "NativeClient":
-        """Open the WebSocket; `transport` can be nothing else."""
+        """Open the WebSocket. There is no other transport."""
         headers = {name: value for name, value in (("Cookie", cookie), ("Origin", origin)) if value}
         try:
             connection = connect(
@@ -48,21 +48,21 @@ class NativeClient(Client):
                 close_timeout=TIMEOUT,
                 proxy=None,
             )
-        except InvalidStatus as refusal:
-            raise Rejected(refusal.response.status_code) from None
+        except InvalidStatus as error:
+            raise Rejected(error.response.status_code) from None
         return cls(scenario, connection)
 
     def close(self) -> None:
-        """Say goodbye with code 1000."""
+        """Close with code 1000."""
         self._exit.close()
         self._reader.join(TIMEOUT)
 
     def size(self, event: str, data: Any, number: int | None) -> int:
-        """Return the bytes of a frame's payload."""
+        """Return the size of the frame's payload."""
         return len(self._frame(event, data, number).encode())
 
     def send_frame(self, frame: str | bytes) -> None:
-        """Send a frame that need not be a message."""
+        """Send a frame that need not be a valid message."""
         self._note(">>", "frame", frame)
         self.connection.send(frame)
 

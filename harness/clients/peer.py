@@ -1,4 +1,4 @@
-"""A Socket.IO client of no contract: whatever arrives is kept, in order."""
+"""A Socket.IO client without a contract: it keeps everything that arrives, in order."""
 
 import threading
 from typing import Any
@@ -19,11 +19,11 @@ class SocketIOPeer:
         headers: dict[str, str] | None = None,
         transport: str = "websocket",
     ) -> None:
-        """Connect, or raise what the library raises."""
+        """Connect, or raise the library's error."""
         self.namespace = namespace
         self.log: list[str] = []
         self.reason: str | None = None
-        """Why the connection ended, in the library's words; None while it is open."""
+        """Why the connection ended, as the library says it; None while it is open."""
         self.library = Library()
         self._changed = threading.Condition()
         self._inbox: list[tuple[str, tuple[Any, ...]]] = []
@@ -39,17 +39,16 @@ class SocketIOPeer:
                 wait_timeout=TIMEOUT,
             )
         except BaseException:
-            # Interrupted or refused, it is nobody's yet: whoever opened it must close it.
-            self.library.hang_up()
+            self.library.hang_up()  # the caller never gets it
             raise
 
     @property
     def sid(self) -> str:
-        """The connection's id in its namespace, as the server knows it."""
+        """The connection's id in its namespace."""
         return str(self.library.get_sid(self.namespace))
 
     def on(self, event: str, handler: Any) -> None:
-        """Handle an event; what the handler returns acknowledges it."""
+        """Handle an event. The handler's return value acknowledges it."""
         self.library.on(event, handler, namespace=self.namespace)
 
     def emit(self, event: str, *arguments: Any) -> None:
@@ -58,14 +57,14 @@ class SocketIOPeer:
         self.library.emit(event, arguments, namespace=self.namespace)
 
     def call(self, event: str, *arguments: Any, timeout: float = TIMEOUT) -> Any:
-        """Send an event and return its acknowledgement: a tuple, if that is several values."""
+        """Send an event and return its acknowledgement; several values are a tuple."""
         self.log.append(f">> {event} {arguments!r} ?")
         answer = self.library.call(event, arguments, namespace=self.namespace, timeout=timeout)
         self.log.append(f"<< {event} ! {answer!r}")
         return answer
 
     def expect(self, event: str) -> Any:
-        """Return the next such event's argument, a tuple of several; wait until it comes."""
+        """Wait for the next such event and return its argument; several are a tuple."""
 
         def find() -> int | None:
             names = [name for name, _ in self._inbox]
@@ -79,19 +78,19 @@ class SocketIOPeer:
         return arguments[0] if len(arguments) == 1 else arguments
 
     def received(self, event: str) -> list[Any]:
-        """Return the arguments of such events as have come and were not expected yet."""
+        """Return the arguments of all such events that `expect` has not returned yet."""
         with self._changed:
             return [arguments for name, arguments in self._inbox if name == event]
 
     def expect_disconnect(self) -> str:
-        """Wait until the connection ends, and return why."""
+        """Wait until the connection ends, and return the reason."""
         with self._changed:
             self._changed.wait_for(lambda: self.reason, TIMEOUT)
         assert self.reason is not None, "still connected"
         return self.reason
 
     def close(self) -> None:
-        """Say goodbye, and wait until the server has closed."""
+        """Ask the server to close, and wait until it has."""
         if self.reason is None:
             self.library.send_close()
             self.expect_disconnect()

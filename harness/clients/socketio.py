@@ -15,7 +15,7 @@ class SocketIOClient(Client):
 
     protocol = "socketio"
     path = "/socket.io/?EIO=4&transport=websocket"
-    refusal = 400
+    rejection = 400
 
     def __init__(self, scenario: str) -> None:
         super().__init__(scenario)
@@ -51,14 +51,14 @@ class SocketIOClient(Client):
         return client
 
     def close(self) -> None:
-        """Say goodbye, and leave the closing to the server."""
+        """Ask the server to close, and wait until it has."""
         if not self.closed:
             self.library.send_close()
             self.expect_closed()
         self.library.hang_up()
 
     def size(self, event: str, data: Any, number: int | None) -> int:
-        """Return the bytes of a Socket.IO packet."""
+        """Return the size of the Socket.IO packet."""
         return len(Packet(EVENT, [event, data], self.namespace, number).encode())
 
     def _transmit(self, event: str, data: Any, number: int | None) -> None:
@@ -78,6 +78,6 @@ class SocketIOClient(Client):
 
 
 def _status(error: SocketIOConnectionError) -> int | None:
-    """Find the HTTP status in the library's message; a refused WebSocket leaves none."""
+    """Return the HTTP status in the library's message. A rejected WebSocket has none."""
     words = [word for word in str(error).split() if word.isdecimal()]
     return int(words[0]) if words else None

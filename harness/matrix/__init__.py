@@ -1,1 +1,1 @@
-"""The support matrix: what each backend can do in each of its servers, found out on the wire."""
+"""The support matrix: what each backend can do on each of its servers, as probes find it."""

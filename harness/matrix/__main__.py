@@ -1,4 +1,4 @@
-"""Finds out the whole matrix and publishes it in docs/ and the README: `nox -s matrix`."""
+"""Determines the whole matrix and writes it into docs/ and the README: `python3 run.py matrix`."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from .render import MATRIX, README, with_matrix
 
 
 def main() -> None:
-    """Put every question to every spec of every backend."""
+    """Ask all probes of every deployment."""
     matrix = {}
     for deployment in choose([], []):
         sys.stderr.write(f"{deployment}\n")

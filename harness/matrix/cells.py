@@ -1,44 +1,45 @@
-"""The rows and columns of the matrix, and how a cell is found out: nothing is typed in by hand.
+"""The rows of the support matrix, and how each cell is determined.
 
-A cell says "yes" where the backend does it and its library does it too: the library's bare loop
-answers the same probe, or the backend's code asks the library for it by name.
+The same probe asks a backend and the baseline of its library. If both have a feature, the library
+does it. If only the backend has it, the manifest's [support] table must say whose work that is.
 """
 
-import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from backends.shared.manifest import BACKENDS, Manifest, load_all
+from backends.shared.manifest import Manifest
 
-from ..bench.programs import ALLOWED_CORES, can_measure, pin, running
+from ..bench.programs import can_measure, start
 from ..pytest.deployments import Deployment
 from . import probes
 from .probes import Target, answer
 from .render import NO, NONE, OURS, YES, Cells
 
-PATIENT, IMPATIENT = "600", "1"
-"""Heartbeats in seconds: probes answer no ping, and no server may give one up for that, however
-long it takes on a busy machine; but one waits for a ping.
+HEARTBEATS = SLOW_HEARTBEAT, FAST_HEARTBEAT = "600", "1"
+"""Seconds. Probes do not answer pings, so most need a server that never expects an answer, even on
+a busy machine. One probe waits for a ping.
 """
+
+
+class SupportError(Exception):
+    """A manifest's [support] table does not explain what the probes found."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A feature. `asks` are the names by which code asks a library for it, if it has it.
+    """A feature, and the probe that looks for it.
 
-    `takes` are the names without which the echo scenario's code has not got it; `mends` are methods
-    of the library that are of no use for it as they are, where a backend has its own instead.
+    A `declared` feature cannot be seen from outside: the manifest says which backends have it, and
+    the probe checks that they work.
     """
 
     title: str
     probe: Callable[[Target], bool]
     protocols: tuple[str, ...] = ("native", "socketio")
-    asks: frozenset[str] = frozenset()
-    takes: frozenset[str] = frozenset()
-    mends: frozenset[str] = frozenset()
-    heartbeat: str = PATIENT
+    heartbeat: str = SLOW_HEARTBEAT
+    declared: bool = False
 
 
 NATIVE = ("native",)
@@ -48,12 +49,7 @@ ROWS = [
     Row("Binary", probes.binary),
     Row("Fragmented messages", probes.fragments),
     Row("Pings are answered", probes.pong),
-    Row(
-        "The server pings",
-        probes.ping,
-        asks=frozenset({"websocket_ping_interval"}),
-        heartbeat=IMPATIENT,
-    ),
+    Row("The server pings", probes.ping, heartbeat=FAST_HEARTBEAT),
     Row("Close codes", probes.close_codes, NATIVE),
     Row("Wrong close codes are rejected", probes.bad_codes, NATIVE),
     Row("Unmasked frames are rejected", probes.masks, NATIVE),
@@ -65,38 +61,37 @@ ROWS = [
     Row("Subprotocols", probes.subprotocol),
     Row("HTTP fallback", probes.http_fallback),
     Row("Acknowledgements", probes.acknowledgements),
-    Row(
-        "Blueprints",
-        probes.text,
-        takes=frozenset({"Blueprint"}),
-        mends=frozenset({"def register_blueprint"}),
-    ),
-    Row("Rooms", probes.rooms, asks=frozenset({"join_room"})),
-    Row("Login by cookie", probes.session, asks=frozenset({"session", "get_signed_cookie"})),
+    Row("Blueprints", probes.text, declared=True),
+    Row("Rooms", probes.rooms),
+    Row("Login by cookie", probes.session),
     Row("Slow clients don't block others", probes.slow_client),
     Row("Full send queue closes with 1013", probes.full_send_queue, NATIVE),
 ]
 
 
 def cells(deployment: Deployment) -> Cells:
-    """Find out a column."""
-    ours: dict[str, bool] = {}
-    for heartbeat in (PATIENT, IMPATIENT):
-        server = deployment.start(HEARTBEAT=heartbeat)
-        try:
-            ours |= answers(deployment.manifest, server.url, heartbeat)
-        finally:
-            server.stop()
-    bare = bare_answers(loop_of(deployment))
-    known = names(*sources(deployment.manifest.name))
-    echo = names(BACKENDS / deployment.manifest.name / "echo.py")
-    return {row.title: NO if row.takes - echo else cell(row, ours, bare, known) for row in ROWS}
+    """Return a column of the matrix."""
+    # Probes mostly wait, so all servers are asked at the same time.
+    with ThreadPoolExecutor() as threads:
+        baseline = threads.submit(baseline_answers, baseline_of(deployment))
+        found = merged(threads.map(lambda it: backend_answers(deployment, it), HEARTBEATS))
+    return {row.title: cell(row, deployment.manifest, found, baseline.result()) for row in ROWS}
 
 
-def loop_of(deployment: Deployment) -> Deployment:
-    """Return a spec that has a bare loop: this one, the one that it is a variety of, the default.
+def backend_answers(deployment: Deployment, heartbeat: str) -> dict[str, bool]:
+    """Start a backend's server and ask it the probes for this heartbeat."""
+    server = deployment.start(HEARTBEAT=heartbeat)
+    try:
+        return answers(deployment.manifest, server.url, heartbeat)
+    finally:
+        server.stop()
 
-    gunicorn's spec with gevent-websocket is a variety of gevent's, in the same environment.
+
+def baseline_of(deployment: Deployment) -> Deployment:
+    """Return the deployment whose baseline stands for this one: it runs on the same WSGI server.
+
+    gunicorn with gevent-websocket's worker runs gevent's, in the same environment. If no baseline
+    is related, the default server's is used.
     """
     manifest, spec = deployment.manifest, deployment.spec
     environment = manifest.environment(spec)
@@ -110,59 +105,44 @@ def loop_of(deployment: Deployment) -> Deployment:
 
 
 @cache
-def bare_answers(loop: Deployment) -> dict[str, bool]:
-    """Put the questions to a bare loop, once for all servers that it stands for."""
+def baseline_answers(deployment: Deployment) -> dict[str, bool]:
+    """Start a baseline and ask it all probes, once for all servers that it stands for."""
+    baseline = start(deployment, "baseline")
     try:
-        with running(loop, "baseline") as program:
-            return answers(loop.manifest, program.url, PATIENT, IMPATIENT)
+        url = baseline.url
+        with ThreadPoolExecutor() as threads:
+            return merged(threads.map(lambda it: answers(deployment.manifest, url, it), HEARTBEATS))
     finally:
-        pin(ALLOWED_CORES)  # the benchmark has kept us on one
+        baseline.kill()
 
 
-def answers(manifest: Manifest, url: str, *heartbeats: str) -> dict[str, bool]:
-    """Put every question that there is for a protocol and a heartbeat."""
+def answers(manifest: Manifest, url: str, heartbeat: str) -> dict[str, bool]:
+    """Ask a server the probes for its protocol and a heartbeat."""
     target = Target(url, manifest.protocol)
     return {
         row.title: answer(row.probe, target)
         for row in ROWS
-        if manifest.protocol in row.protocols and row.heartbeat in heartbeats
+        if manifest.protocol in row.protocols and row.heartbeat == heartbeat
     }
 
 
-def cell(row: Row, ours: dict[str, bool], bare: dict[str, bool], known: set[str]) -> str:
-    """Return a cell: what the answers of a backend and of its library's bare loop come to."""
-    if row.title not in ours:
+def merged(parts: Iterable[dict[str, bool]]) -> dict[str, bool]:
+    """Return the answers of several servers together."""
+    return {title: found for part in parts for title, found in part.items()}
+
+
+def cell(row: Row, manifest: Manifest, found: dict[str, bool], baseline: dict[str, bool]) -> str:
+    """Return a cell from the answers of the backend and of the baseline."""
+    support = manifest.support
+    listed = row.title in support.by_library + support.by_our_code
+    if row.title not in found:
         return NONE
-    if not ours[row.title]:
+    if not found[row.title] or (row.declared and not listed):
         return NO
-    theirs = bare[row.title] and not row.mends & known
-    return YES if theirs or row.asks & known else OURS
-
-
-def names(*paths: Path) -> set[str]:
-    """Return the names that these files use; a function that they define as "def name"."""
-    found: set[str] = set()
-    for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Name):
-                found.add(node.id)
-            elif isinstance(node, ast.Attribute):
-                found.add(node.attr)
-            elif isinstance(node, ast.keyword) and node.arg:
-                found.add(node.arg)
-            elif isinstance(node, ast.FunctionDef):
-                found.add(f"def {node.name}")
-    return found
-
-
-def sources(name: str) -> Iterator[Path]:
-    """Yield the files of a backend, and of the backends that it imports."""
-    yield from (own := sorted((BACKENDS / name).glob("*.py")))
-    borrowed = {
-        other
-        for path in own
-        for other in load_all()
-        if other != name and f"from ..{other}." in path.read_text(encoding="utf-8")
-    }
-    for other in borrowed:
-        yield from sorted((BACKENDS / other).glob("*.py"))
+    if baseline[row.title] and not row.declared:
+        return YES
+    if not listed:
+        raise SupportError(
+            f"{manifest.name} has {row.title!r} and its baseline has not: list it in [support]"
+        )
+    return YES if row.title in support.by_library else OURS

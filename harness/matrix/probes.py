@@ -1,7 +1,7 @@
-"""Probes: each asks a running server one question, and sees the answer on the wire.
+"""The probes: each connects to a running server and finds out whether it has one feature.
 
-A probe speaks to a backend and to the bare loop of its library alike, so it uses no more than both
-have: echo and broadcast. Where it cannot, the bare loop's answer is no.
+The same probe asks a backend and its library's baseline. A baseline has only echo and broadcast, so
+its answer to a probe that needs more is no.
 """
 
 import socket
@@ -13,29 +13,29 @@ import requests
 
 from ..clients import CLIENTS, Rejected
 from ..rfc6455.cases import CLOSING
-from ..rfc6455.peer import Peer, ServerFault
+from ..rfc6455.peer import Peer, ServerFault, handshake
 from ..rfc6455.scenario import enter
 from ..rfc6455.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, End, close, frame, request
 
 MIB = 1024 * 1024
 SECONDS = 20
-"""How long a probe waits for what is due; a machine that does much else besides takes a while."""
+"""How long a probe waits for an answer, even on a busy machine."""
 
 PING_SECONDS = 8
-"""How long it waits for a ping that may never come, of a server with a heartbeat of one second."""
+"""How long a probe waits for a ping, from a server with a heartbeat of one second."""
 
 HELLO_PACKET = '42/echo,["message","hello"]'
 LONG_TEXT = "🐢" * 2000
 STALL_BYTES = 12 * MIB
-"""More than the kernel takes for a client that does not read."""
+"""More than the kernel buffers for a client that does not read."""
 
-OUTBOX_BYTES = 64 * MIB
-"""More than any send queue should hold besides."""
+SEND_QUEUE_BYTES = 64 * MIB
+"""More than the kernel and any send queue should hold."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """A running server: a backend's, or a bare loop."""
+    """A running server: a backend or a baseline."""
 
     url: str
     protocol: str
@@ -52,16 +52,13 @@ class Target:
             yield peer
 
 
-def handshake(target: Target, **headers: str) -> tuple[int, dict[str, str]]:
-    """Return the answer to a handshake with more headers than usual."""
-    with Peer(target.url) as peer:
-        more = {name.replace("_", "-"): value for name, value in headers.items()}
-        peer.send(request(target.path("echo"), peer.headers() | more))
-        return peer.read_response()
+def upgrade(target: Target, **headers: str) -> tuple[int, dict[str, str]]:
+    """Return the response to a handshake with these additional headers."""
+    return handshake(target.url, target.path("echo"), **headers)
 
 
 def ends(target: Target, *parts: bytes) -> object:
-    """Return how a server ends an echo connection upon these bytes."""
+    """Return how a server ends an echo connection after these bytes."""
     with target.enter("echo") as peer:
         peer.send(*parts, CLOSING)
         peer.finish()
@@ -69,7 +66,7 @@ def ends(target: Target, *parts: bytes) -> object:
 
 
 def heard(peer: Peer, payload: bytes, last: bytes | None = None) -> bool:
-    """Tell whether a message with this in it arrives before the last, or before the end."""
+    """Tell whether a message that contains `payload` arrives before the last one, or the end."""
     while (message := peer.read_message()) is not None and message.opcode != CLOSE:
         if payload in message.payload:
             return True
@@ -115,7 +112,7 @@ def pong(target: Target) -> bool:
 
 
 def ping(target: Target) -> bool:
-    """The server pings by itself (Engine.IO has packets for that, and announces them)."""
+    """The server pings by itself. Engine.IO has packets for that, and announces them."""
     with Peer.open(target.url, target.path("echo")) as peer:
         peer.socket.settimeout(PING_SECONDS)
         while (message := peer.read_message()) is not None:
@@ -130,7 +127,7 @@ def close_codes(target: Target) -> bool:
 
 
 def bad_codes(target: Target) -> bool:
-    """A close code that must not be sent is refused with 1002."""
+    """An invalid close code ends the connection with 1002."""
     return ends(target, close(1005)) == End(1002)
 
 
@@ -150,7 +147,7 @@ def bad_text(target: Target) -> bool:
 
 
 def size_limit(target: Target) -> bool:
-    """A message that is too long ends the connection: with 1009, or Socket.IO's without a word."""
+    """A message that is too long ends the connection: with 1009, or in Socket.IO without a code."""
     if target.protocol == "native":
         return ends(target, frame(BINARY, claim=64 * MIB)) == End(1009)
     with target.enter("echo") as peer:
@@ -159,29 +156,29 @@ def size_limit(target: Target) -> bool:
 
 
 def origin_check(target: Target) -> bool:
-    """A handshake from a page of another site is refused."""
-    return handshake(target, Origin="http://evil.example")[0] != 101
+    """A handshake from a page of another site is rejected."""
+    return upgrade(target, Origin="http://evil.example")[0] != 101
 
 
 def compression(target: Target) -> bool:
-    """permessage-deflate is accepted where it is offered."""
+    """The server accepts permessage-deflate when a client offers it."""
     offered = {"Sec_WebSocket_Extensions": "permessage-deflate"}
-    return "sec-websocket-extensions" in handshake(target, **offered)[1]
+    return "sec-websocket-extensions" in upgrade(target, **offered)[1]
 
 
 def subprotocol(target: Target) -> bool:
-    """One of the subprotocols that are offered is chosen."""
-    return "sec-websocket-protocol" in handshake(target, Sec_WebSocket_Protocol="chat, soap")[1]
+    """The server chooses one of the subprotocols that a client offers."""
+    return "sec-websocket-protocol" in upgrade(target, Sec_WebSocket_Protocol="chat, soap")[1]
 
 
 def http_fallback(target: Target) -> bool:
-    """Where no WebSocket gets through, plain HTTP does."""
+    """A client can connect over plain HTTP, without a WebSocket."""
     url = f"{target.url}/socket.io/?EIO=4&transport=polling"
     return requests.get(url, timeout=SECONDS).text.startswith("0{")
 
 
 def acknowledgements(target: Target) -> bool:
-    """A message may ask for an acknowledgement, and gets it before the next message's turn."""
+    """A message can ask for an acknowledgement, which comes before the next message is handled."""
     with target.enter("broadcast") as peer:
         if target.protocol == "native":
             peer.send(frame(TEXT, '{"event":"message","data":{"text":"first"},"id":7}'))
@@ -193,7 +190,7 @@ def acknowledgements(target: Target) -> bool:
 
 
 def rooms(target: Target) -> bool:
-    """What is said in a room is heard by those who are in it."""
+    """A message to a room reaches its members."""
     with target.enter("chat") as ada, target.enter("chat") as bob:
         for peer in (ada, bob):
             say(target, peer, "join", '{"room":"matrix"}')
@@ -204,7 +201,7 @@ def rooms(target: Target) -> bool:
 
 
 def session(target: Target) -> bool:
-    """Who has logged in by HTTP is known to the socket by name."""
+    """The WebSocket knows the name of a user who logged in over HTTP."""
     answer = requests.post(f"{target.url}/api/session", json={"name": "ada"}, timeout=SECONDS)
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in answer.cookies)
     with Peer(target.url) as peer:
@@ -219,7 +216,7 @@ def session(target: Target) -> bool:
 
 
 def slow_client(target: Target) -> bool:
-    """A client that does not read stops nobody else."""
+    """A client that does not read does not block others."""
     with target.enter("broadcast") as stalled, target.enter("broadcast") as other:
         stalled.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         received = 0
@@ -231,21 +228,21 @@ def slow_client(target: Target) -> bool:
 
 
 def full_send_queue(target: Target) -> bool:
-    """A client that does not read, until the server gives it up, finds 1013 when it reads again."""
+    """A client that does not read is disconnected with 1013."""
     with target.enter("broadcast") as stalled, target.enter("broadcast") as other:
-        # Its receive buffer stays as it is: what waits there is to be read, and soon.
+        # Its receive buffer is not reduced: the test reads what is in it afterwards, quickly.
         received = 0
-        # A server waits a few seconds for the answer to its Close frame, so look often.
+        # The server waits only a few seconds for the answer to its Close frame: look often.
         while connections(target) == 2:
             for _ in range(20):
                 received += broadcast(target, other)
-            if received > OUTBOX_BYTES:
+            if received > SEND_QUEUE_BYTES:
                 return False
         return stalled.read_to_end()[-1] == End(1013)
 
 
 def broadcast(target: Target, peer: Peer) -> int:
-    """Send a long message to all, and return how long it has arrived: 0 at the end."""
+    """Broadcast a long message and return the size that arrived; 0 if the connection ended."""
     say(target, peer, "message", f'{{"text":"{LONG_TEXT}"}}', "broadcast")
     while (message := peer.read_message()) is not None and message.opcode != CLOSE:
         if b'"text"' in message.payload:
@@ -254,7 +251,7 @@ def broadcast(target: Target, peer: Peer) -> int:
 
 
 def connections(target: Target) -> int:
-    """Ask how many scenario connections there are; a bare loop does not know, and raises."""
+    """Ask for the number of scenario connections. A baseline does not know it: this raises."""
     with requests.get(f"{target.url}/healthz", timeout=SECONDS) as response:
         return int(response.json()["connections"])
 
@@ -268,8 +265,8 @@ def say(target: Target, peer: Peer, event: str, data: str, scenario: str = "chat
 
 
 def answer(probe: Callable[[Target], bool], target: Target) -> bool:
-    """Put a probe's question; silence, and bytes that are no WebSocket's, are a no."""
+    """Run a probe. A timeout, a rejection or an invalid frame means no."""
     try:
         return probe(target)
-    except (OSError, Rejected, ServerFault):  # also what requests raises
+    except (OSError, Rejected, ServerFault):  # OSError: also what requests raises
         return False

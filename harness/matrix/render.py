@@ -1,6 +1,6 @@
-"""Shows the matrix as Markdown tables, in the documentation and in the README.
+"""Renders the matrix as Markdown tables, for the documentation and the README.
 
-The documentation's environment has none of the harness's libraries: only the standard one is used.
+Uses the standard library only: the documentation's environment lacks the harness's packages.
 """
 
 import json
@@ -23,13 +23,13 @@ Matrix = dict[str, Cells]
 
 
 def read() -> Matrix:
-    """Return the matrix that is shown: columns, and in each of them the rows."""
+    """Return the published matrix: a column for each deployment, and its rows."""
     matrix: Matrix = json.loads(MATRIX.read_text(encoding="utf-8"))
     return matrix
 
 
 def overview(matrix: Matrix) -> Iterator[str]:
-    """Compare the backends; where the servers of one differ, its cell has several answers."""
+    """Compare the backends. A cell has several answers if a backend's servers differ."""
     backends = load_all().values()
     yield row("", *(backend.title for backend in backends))
     yield row("---", *("---" for _ in backends))
@@ -39,12 +39,12 @@ def overview(matrix: Matrix) -> Iterator[str]:
 
 
 def ways(matrix: Matrix, backend: Manifest) -> int:
-    """Return in how many of its servers a backend answers."""
+    """Return on how many of its servers a backend works."""
     return sum(matrix[str(Deployment(backend, spec))]["Text"] != NO for spec in backend.servers)
 
 
 def titles(matrix: Matrix) -> list[str]:
-    """Return the features, which every column has."""
+    """Return the features, which are the same in every column."""
     return list(next(iter(matrix.values())))
 
 
@@ -55,11 +55,11 @@ def summary(matrix: Matrix, backend: Manifest, title: str) -> str:
 
 
 def servers(matrix: Matrix) -> Iterator[str]:
-    """Say in what the servers of a backend differ."""
+    """Show the rows in which the servers of a backend differ."""
     for backend in load_all().values():
         differ = [title for title in titles(matrix) if "," in summary(matrix, backend, title)]
         if differ:
-            yield from ("", f"**{backend.title}**", "", row("Served by", *differ))
+            yield from ("", f"**{backend.title}**", "", row("Server", *differ))
             yield row("---", *("---" for _ in differ))
         for spec in backend.servers if differ else ():
             cells = matrix[str(Deployment(backend, spec))]
@@ -67,15 +67,15 @@ def servers(matrix: Matrix) -> Iterator[str]:
 
 
 def broken() -> Iterator[str]:
-    """Show the ways to serve that do not work; a test holds each of them to what is said here."""
+    """Show the broken servers; a test checks each of them."""
     for backend in load_all().values():
         if backend.broken:
             yield from ("", f"**{backend.title}**", "")
-            yield row("What", "Command", "What happens", "Message", "Take instead")
+            yield row("Server", "Command", "What happens", "Message", "Use instead")
             yield row(*["---"] * 5)
         for spec in backend.broken:
             command = code(f"python -m {spec.command.format(port=8000)}")
-            message = code(spec.message) if spec.message else "none in the log"
+            message = code(spec.message) if spec.message else "none"
             yield row(spec.title, command, spec.outcome, message, code(spec.instead))
 
 

@@ -60,7 +60,7 @@ class Process:
         self._reader.start()
 
     def _read(self) -> None:
-        """Read the log as it is written, so that the pipe never fills up."""
+        """Read the log as it is written, or the pipe would fill up."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             with self._logged:

@@ -1,1 +1,1 @@
-"""Frames byte by byte: what a WebSocket library would refuse to send, and what it would hide."""
+"""Clients that send and check frames byte by byte, which no WebSocket library allows."""

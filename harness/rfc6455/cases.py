@@ -1,4 +1,4 @@
-"""What the frame suite's tables are made of: bytes to send, and what RFC 6455 has come back."""
+"""The cases of the frame suite: bytes to send, and what RFC 6455 says must come back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,19 +11,19 @@ from .wire import DROPPED, PING, PONG, End, Message, Outcome, close, frame
 ECHO = "/ws/echo"
 
 CLOSING = frame(PING, b"still here?") + close(1000)
-"""Follows each case, so that a server which takes what it must not take says so at once."""
+"""Follows each case. A server that accepts an invalid frame shows that by its answer."""
 
 ALIVE: Outcome = [Message(PONG, b"still here?"), End(1000)]
 
 NO_CLOSE_FRAME = "no_close_frame"
-"""The deviation of a server that fails a connection without saying why."""
+"""The deviation of a server that drops a connection without a Close frame."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One exchange; `name` begins with the section of the RFC that decides it.
+    """One exchange. Its name starts with the section of the RFC.
 
-    `instead` has the outcome where the manifest declares a deviation; of several, the first.
+    `instead` has the outcome for each deviation in a manifest; the first one counts.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Case:
         return self.name
 
     def expected(self, manifest: Manifest) -> Outcome:
-        """Return what this backend is held to."""
+        """Return the outcome that this backend must have."""
         for deviation, outcome in self.instead.items():
             if manifest.deviates(deviation):
                 return outcome
@@ -43,7 +43,7 @@ class Case:
 
 
 def passes(name: str, *parts: bytes, answers: Sequence[Message] = ()) -> Case:
-    """Return a case that a server answers, and that leaves the connection open."""
+    """Return a case after which the connection stays open."""
     return Case(name, parts, [*answers, *ALIVE])
 
 
@@ -60,7 +60,7 @@ def fails(
 
 
 def converse(url: str, cases: Sequence[Case], path: str = ECHO) -> list[Outcome]:
-    """Play each case on a connection of its own, all of them sent before an answer is read."""
+    """Send each case on its own connection, and read the outcomes when all are sent."""
     peers = [Peer.open(url, path) for _ in cases]
     try:
         for peer, case in zip(peers, cases, strict=True):

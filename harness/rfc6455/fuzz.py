@@ -1,4 +1,4 @@
-"""Broken input by the thousand: messages and frames, each a good one with a few changes."""
+"""Thousands of broken inputs: valid messages and frames with a few random changes."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -41,11 +41,11 @@ PIECES = [
 ]
 EDITS_MAX = 4
 NOT_WELL_FORMED = 0.2
-"""How many inputs are broken as frames; the others are frames that carry a broken message."""
+"""The fraction of inputs that are malformed frames. The others are frames with a broken message."""
 
 
 def inputs(rng: random.Random, protocol: str) -> Iterator[bytes]:
-    """Yield inputs for one connection, each a client's frame, or what is left of one."""
+    """Yield inputs for one connection: a client's frames, some of them malformed."""
     good = [message.encode() for message in GOOD[protocol]]
     while True:
         payload = edited(rng, rng.choice(good), good)
@@ -58,7 +58,7 @@ def inputs(rng: random.Random, protocol: str) -> Iterator[bytes]:
 
 
 def edited(rng: random.Random, data: bytes, others: list[bytes]) -> bytes:
-    """Return data with a few changes, or with none."""
+    """Return data with up to `EDITS_MAX` changes."""
     for _ in range(rng.randint(0, EDITS_MAX)):
         begin, end = sorted(rng.randint(0, len(data)) for _ in range(2))
         data = data[:begin] + rng.choice(EDITS)(rng, data[begin:end], others) + data[end:]
@@ -76,4 +76,4 @@ EDITS: list[Edit] = [
     lambda rng, cut, others: rng.choice(PIECES).encode(),
     lambda rng, cut, others: rng.choice(others),
 ]
-"""Each returns what takes the place of a cut."""
+"""Each returns the replacement of a part of the data."""

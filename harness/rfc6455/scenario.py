@@ -1,33 +1,32 @@
-"""Bare connections to the contract's scenarios, over either protocol."""
+"""Plain TCP connections to the contract's scenarios, over either protocol."""
 
 from ..clients import CLIENTS
 from .peer import Peer, ServerFault
 from .wire import CLOSE, TEXT, frame
 
-REFUSED = b"44"
-"""How a Socket.IO packet begins that refuses a namespace."""
+REJECTED = b"44"
+"""The start of a Socket.IO packet that rejects a namespace."""
 
 
 def enter(url: str, protocol: str, scenario: str) -> Peer:
-    """Return a connection that the server counts as one of this scenario."""
+    """Connect to a scenario, as the server counts connections."""
     peer = Peer.open(url, CLIENTS[protocol].path.format(scenario=scenario))
     try:
         if protocol == "socketio":
-            read_text(peer, b"0{")  # Engine.IO's own greeting
+            read_text(peer, b"0{")  # Engine.IO's handshake
             peer.send(frame(TEXT, f"40/{scenario},"))
             read_text(peer, f"40/{scenario},".encode())
     except BaseException:
-        # Interrupted or refused, it is nobody's yet: whoever opened it must close it.
-        peer.close()
+        peer.close()  # the caller never gets it
         raise
     return peer
 
 
 def read_text(peer: Peer, start: bytes) -> None:
-    """Read until a message begins like this: an event may come before what it follows from."""
+    """Read until a message starts like this. An event may arrive before it."""
     while (message := peer.read_message()) is not None and message.opcode != CLOSE:
         if message.payload.startswith(start):
             return
-        if message.payload.startswith(REFUSED):
+        if message.payload.startswith(REJECTED):
             break
-    raise ServerFault(f"{message} where {start!r} was due")
+    raise ServerFault(f"expected {start!r}, not {message}")

@@ -22,14 +22,14 @@ def attempt(server: Server, origin: str) -> int:
 @pytest.mark.parametrize("origin", FOREIGN)
 def test_should_refuse_a_foreign_origin(server: Server, origin: str) -> None:
     """The handshake is refused before it completes."""
-    assert attempt(server, origin) == CLIENTS[server.manifest.protocol].refusal
+    assert attempt(server, origin) == CLIENTS[server.manifest.protocol].rejection
 
 
 def test_should_refuse_another_port(server: Server) -> None:
     """Another port of the same machine is another site."""
     address = urlsplit(server.url)
     origin = f"http://{address.hostname}:{(address.port or 0) - 1}"
-    assert attempt(server, origin) == CLIENTS[server.manifest.protocol].refusal
+    assert attempt(server, origin) == CLIENTS[server.manifest.protocol].rejection
 
 
 def test_should_take_its_own_origin(server: Server) -> None:
@@ -55,7 +55,7 @@ def test_should_take_listed_origins(start: Start) -> None:
     for origin in ("https://one.example", "https://two.example:8443", server.url):
         assert attempt(server, origin) == 101
     for origin in ("http://one.example", "https://two.example", "https://three.example"):
-        assert attempt(server, origin) == CLIENTS[server.manifest.protocol].refusal
+        assert attempt(server, origin) == CLIENTS[server.manifest.protocol].rejection
 
 
 def test_should_give_a_refused_page_no_connection(server: Server, browse: Browse) -> None:

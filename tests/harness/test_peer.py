@@ -1,4 +1,4 @@
-"""What a bare client makes of a connection that ends within a frame."""
+"""How a peer reports a connection that ends within a frame."""
 
 import socket
 import struct
@@ -12,7 +12,7 @@ from harness.rfc6455.wire import TEXT, Message, frame
 WHOLE = frame(TEXT, "whole", mask=None)
 LARGE = frame(TEXT, "x" * 300, mask=None)
 NO_LINGER = struct.pack("ii", 1, 0)
-"""With this a socket that is closed resets its connection."""
+"""Makes `close` reset the connection."""
 
 
 @pytest.fixture
@@ -26,10 +26,10 @@ def ends() -> Iterator[tuple[Peer, socket.socket]]:
 
 
 @pytest.mark.parametrize("sent", [1, 3, 4, 5, 200])
-def test_should_forgive_half_a_frame_after_a_reset(
+def test_peer_accepts_half_a_frame_before_a_reset(
     ends: tuple[Peer, socket.socket], sent: int
 ) -> None:
-    """A reset throws away what was on its way: the connection is over, and nobody at fault."""
+    """A reset discards data that was on its way, so half a frame is no fault of the server."""
     peer, end = ends
     end.sendall(WHOLE + LARGE[:sent])
     assert peer.read_message() == Message(TEXT, b"whole")
@@ -39,10 +39,10 @@ def test_should_forgive_half_a_frame_after_a_reset(
 
 
 @pytest.mark.parametrize("sent", [1, 3, 4, 5, 200])
-def test_should_blame_a_server_for_half_a_frame(
+def test_peer_rejects_half_a_frame_before_an_orderly_end(
     ends: tuple[Peer, socket.socket], sent: int
 ) -> None:
-    """A server that ends a connection in good order has sent its last frame whole."""
+    """A server that closes a connection must have sent its last frame whole."""
     peer, end = ends
     end.sendall(LARGE[:sent])
     end.close()

@@ -1,4 +1,4 @@
-"""The report: figures in a table and as JSON."""
+"""The report of a test run: figures in a table and as JSON."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from harness.pytest.report import Latency, Report
 
 
-def test_should_sum_up_samples() -> None:
+def test_latency_summarizes_samples() -> None:
     """The percentiles are those of the samples."""
     latency = Latency.of("tornado", "chromium", "websocket", [n / 10 for n in range(1, 102)])
     assert latency.samples == 101
@@ -17,7 +17,7 @@ def test_should_sum_up_samples() -> None:
     ]
 
 
-def test_should_show_and_write_them(tmp_path: Path) -> None:
+def test_report_shows_and_writes_latencies(tmp_path: Path) -> None:
     """Each measurement is a line of the table and an object of the JSON."""
     report = Report(["chromium 1"], [Latency("tornado", "chromium", "websocket", 9, 1, 2, 3)])
     assert report.lines()[0] == "chromium 1"
@@ -34,8 +34,8 @@ def test_should_show_and_write_them(tmp_path: Path) -> None:
     assert json.loads(path.read_text())[0]["p99"] == 3
 
 
-def test_should_write_nothing_about_nothing(tmp_path: Path) -> None:
-    """A run that measured nothing leaves an earlier run's figures alone."""
+def test_report_without_figures_writes_nothing(tmp_path: Path) -> None:
+    """A run that measured nothing keeps the figures of an earlier run."""
     Report().write(path := tmp_path / "latency.json")
     assert Report().lines() == []
     assert not path.exists()

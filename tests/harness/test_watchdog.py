@@ -1,10 +1,8 @@
-"""The keeper: what a harness started does not outlive it."""
+"""The watchdog: the processes that a harness started do not outlive it."""
 
 import signal
 import subprocess
 import sys
-
-import pytest
 
 from backends.shared.manifest import ROOT
 
@@ -12,9 +10,8 @@ SECONDS = 20
 SLEEP = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups")
-def test_should_end_what_is_left() -> None:
-    """When its input ends the keeper kills the groups that it was told of and not untold."""
+def test_watchdog_kills_what_is_left() -> None:
+    """When its input ends, the watchdog kills the groups that were added and not removed."""
     servers = [
         subprocess.Popen(SLEEP, stdin=subprocess.PIPE, start_new_session=True) for _ in range(2)
     ]

@@ -1,18 +1,18 @@
-"""The support matrix: what the documentation shows is what servers do today."""
+"""The published support matrix matches what the servers do."""
 
 from harness.matrix.cells import ROWS, cells
 from harness.matrix.render import read
 from harness.pytest.deployments import Deployment, choose
 
 
-def test_should_have_every_row_and_column() -> None:
-    """The matrix has a column for each form of each backend, and in it every feature."""
+def test_matrix_has_every_row_and_column() -> None:
+    """The matrix has a column for each deployment, and every feature in each column."""
     matrix = read()
     assert list(matrix) == [str(deployment) for deployment in choose([], [])]
     titles = [row.title for row in ROWS]
     assert [name for name, shown in matrix.items() if list(shown) != titles] == []
 
 
-def test_should_show_what_is_so(deployment: Deployment) -> None:
-    """Each cell is what the server answers; if the answer is a better one: `nox -s matrix`."""
+def test_matrix_shows_what_servers_do(deployment: Deployment) -> None:
+    """The probes find what the matrix shows. Update it with `python3 run.py matrix`."""
     assert cells(deployment) == read()[str(deployment)]
