@@ -20,6 +20,7 @@ SECONDS_TO_STOP = 8
 SECONDS_TO_PRINT = 30
 
 _running: "set[Process]" = set()
+_watchdog_lock = threading.Lock()
 
 
 class ServerError(Exception):
@@ -139,7 +140,8 @@ def _watchdog() -> subprocess.Popen[str]:
 
 
 def _tell_watchdog(line: str) -> None:
-    print(line, file=_watchdog().stdin, flush=True)
+    with _watchdog_lock:  # two threads that start processes must not start two watchdogs
+        print(line, file=_watchdog().stdin, flush=True)
 
 
 @atexit.register
