@@ -6,6 +6,7 @@ A conftest.py goes before pytest-playwright's own fixtures of these names, a plu
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserType, expect
 
@@ -13,6 +14,12 @@ from harness.browsers import NoBrowserError, launch
 from harness.pytest.report import REPORT
 
 expect.set_options(timeout=20_000)
+
+# Time limits for generated examples would fail on a busy machine.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

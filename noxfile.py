@@ -207,7 +207,8 @@ def docs(session: nox.Session) -> None:
 def unit(session: nox.Session) -> None:
     """Test the contract's code, the harness and the repository itself: -- [pytest's options]."""
     suites = ["tests/harness", "tests/bench", "tests/repository", "backends/shared"]
-    module(session, "pytest", *suites, "--cov=backends.shared.contract")
+    covered = [f"--cov=backends.shared.{name}" for name in ("contract", "http", "launcher")]
+    module(session, "pytest", *suites, *covered)
 
 
 @task("node-tools", check=True)

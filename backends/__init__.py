@@ -1,4 +1,4 @@
-"""One WebSocket application, written once per library: one folder per backend.
+"""The same WebSocket application, written once per library: one folder for each backend.
 
-`backends/README.md` says how a folder becomes a backend.
+`backends/README.md` explains how to add one.
 """

@@ -1,4 +1,4 @@
-"""The fixtures of the tests of snippets and pitfalls."""
+"""The fixtures for the tests of snippets and pitfalls."""
 
 from harness.pytest.pitfalls import pitfall, run_side
 from harness.pytest.snippets import dial, dial_socketio, open_page, serve, valkey

@@ -5,8 +5,9 @@ import signal
 import socket
 from pathlib import Path
 
-from ..shared import gunicorn, launcher
-from ..shared.contract import Settings
+from ..shared import gunicorn, launcher, manifest
+from ..shared.launcher import Settings
+from ..shared.manifest import Manifest
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -23,8 +24,8 @@ GUNICORN = {
 
 def main() -> None:
     """Serve until SIGINT or SIGTERM."""
-    backend = launcher.Backend.load(Path(__file__).parent)
-    settings = backend.settings()
+    backend = manifest.load(Path(__file__).parent)
+    settings = launcher.read_settings(backend)
     listener = launcher.listen(settings)
     if settings.server in GUNICORN:
         gunicorn.run(
@@ -38,7 +39,7 @@ def main() -> None:
     serve(backend, settings, listener)
 
 
-def serve_threading(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
+def serve_threading(backend: Manifest, settings: Settings, listener: socket.socket) -> None:
     """Serve with Werkzeug: a thread for each request, and for each WebSocket.
 
     `socketio.run(app, allow_unsafe_werkzeug=True)` serves the same way, but never tells the clients
@@ -68,33 +69,18 @@ def serve_threading(backend: launcher.Backend, settings: Settings, listener: soc
     send_queues.close()
 
 
-def serve_gevent(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
+def serve_gevent(backend: Manifest, settings: Settings, listener: socket.socket) -> None:
     """Serve with gevent's pywsgi: a greenlet for each request, and for each WebSocket."""
     # First: whatever is imported after this gets cooperative sockets, locks and sleep.
     from gevent import monkey
 
     monkey.patch_all()
 
-    import gevent
-    from gevent.event import Event
-    from gevent.pywsgi import WSGIServer
-
-    from ..shared.origin_handler import OriginHandler
+    from ..shared import gevent_server
     from .app import make_app
 
     app, send_queues = make_app(backend, settings, async_mode="gevent")
-    # The socket was created before patching. gevent needs its own on the same descriptor.
-    listener = gevent.socket.socket(fileno=listener.detach())
-    server = WSGIServer(listener, app, log=None, handler_class=OriginHandler)
-    stop = Event()
-    for signum in STOP_SIGNALS:
-        gevent.signal_handler(signum, stop.set)
-
-    server.start()
-    launcher.announce(backend, settings, server.server_port)
-    stop.wait()
-    send_queues.close()
-    server.stop(timeout=1)
+    gevent_server.serve(backend, settings, listener, app, send_queues.close)
 
 
 if __name__ == "__main__":

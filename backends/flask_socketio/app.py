@@ -5,9 +5,10 @@ from typing import Any
 from engineio.payload import Payload
 
 from ..shared import flask_site
-from ..shared.contract import ECHO_BYTES_MAX, Settings
-from ..shared.launcher import Backend
-from . import broadcast, chat, departures, echo, incoming, login, push, session
+from ..shared.contract import ECHO_BYTES_MAX
+from ..shared.launcher import Settings
+from ..shared.manifest import Manifest
+from . import broadcast, chat, departures, echo, incoming, login, push
 from .events import LockedManager, people, socketio
 from .packet import CheckedPacket
 from .send_queue import SendQueues
@@ -32,11 +33,10 @@ class App(flask_site.App):
         )
 
 
-def make_app(backend: Backend, settings: Settings, async_mode: str) -> tuple[App, SendQueues]:
+def make_app(backend: Manifest, settings: Settings, async_mode: str) -> tuple[App, SendQueues]:
     """Return the application for one async mode, with its ticker running."""
     app = App(__name__, static_folder=None)
     flask_site.prepare(app, backend, settings, lambda: sum(map(len, people.values())))
-    app.register_blueprint(session.blueprint)
     app.register_blueprint(push.blueprint)
     login.init_app(app)
     socketio.init_app(

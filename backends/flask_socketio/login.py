@@ -15,12 +15,12 @@ from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Flask
-from flask import request as http_request
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import disconnect
 
-from ..shared.contract import parse_body, parse_login
+from ..shared.contract import parse_login
+from ..shared.flask_site import json_body
 from .events import request, socketio
 
 NAMESPACE = "/members"
@@ -58,7 +58,7 @@ def load_user(name: str) -> User | None:
 @blueprint.post("/login")
 def log_in() -> dict[str, Any]:
     """Log in. There are no passwords, and an unknown name gets a new account."""
-    name = parse_login(parse_body(http_request.content_type, http_request.get_data()))
+    name = parse_login(json_body())
     login_user(users.setdefault(name, User(name)))
     return {"name": name}
 

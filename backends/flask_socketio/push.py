@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Blueprint, current_app
 
-from ..shared.contract import Job, Jobs, announcement, parse_announcement, parse_body, tick
+from ..shared.contract import Job, Jobs, announcement, parse_announcement, tick
+from ..shared.flask_site import json_body
 from .events import current_person, enter, leave, lock, people, request, socketio
 
 blueprint = Blueprint("push", __name__)
@@ -62,13 +63,9 @@ def tick_forever(interval: float) -> None:
 @blueprint.post("/api/announcements")
 def announce() -> tuple[dict[str, Any], int]:
     """Send a text to everyone, or to every connection of one user."""
-    wanted = parse_announcement(parse_body(request.content_type, request.get_data()))
+    wanted = parse_announcement(json_body())
     listeners = people["/push"].copy()
-    recipients = [
-        sid
-        for sid, person in listeners.items()
-        if wanted.to is None or (person.logged_in and person.name == wanted.to)
-    ]
+    recipients = [sid for sid, person in listeners.items() if wanted.is_for(person)]
     event = announcement(wanted.text)
     for sid in recipients:
         socketio.emit("announcement", event, namespace="/push", to=sid)

@@ -1,1 +1,1 @@
-"""The application on Flask-Sockets: routing over the gevent-websocket backend's connections."""
+"""The application on Flask-Sockets: its routes, with the gevent-websocket backend's connections."""

@@ -1,11 +1,11 @@
-"""The Flask application, and its sockets: each scenario is a blueprint."""
+"""The Flask application and its sockets: each scenario is a blueprint."""
 
 from werkzeug.routing import Map
 
 from ..geventws.app import App, configure
-from ..shared.contract import Settings
-from ..shared.launcher import Backend
-from . import broadcast, chat, echo, push, session
+from ..shared.launcher import Settings
+from ..shared.manifest import Manifest
+from . import broadcast, chat, echo, push
 from .sockets import Sockets
 
 sockets = Sockets()
@@ -16,16 +16,15 @@ class SocketsApp(App):
 
     @property
     def socket_routes(self) -> Map:
-        """The routes that lead to a WebSocket."""
+        """The routes to WebSockets."""
         routes: Map = sockets.url_map
         return routes
 
 
-def make_app(backend: Backend, settings: Settings) -> SocketsApp:
+def make_app(backend: Manifest, settings: Settings) -> SocketsApp:
     """Return the application, with its ticker running."""
     app = SocketsApp(__name__, static_folder=None)
     configure(app, backend, settings)
-    app.register_blueprint(session.blueprint)
     app.register_blueprint(push.http, url_prefix="/api")
     for scenario in (echo, broadcast, chat, push):
         sockets.register_blueprint(scenario.blueprint, url_prefix="/ws")

@@ -1,4 +1,4 @@
-"""broadcast: a blueprint; the socket itself is the gevent-websocket backend's."""
+"""broadcast: a blueprint. The connection is the gevent-websocket backend's."""
 
 from flask import Blueprint
 from geventwebsocket.websocket import WebSocket
@@ -10,5 +10,5 @@ blueprint = Blueprint("broadcast", __name__)
 
 @blueprint.route("/broadcast")
 def broadcast(ws: WebSocket) -> str:
-    """Serve one connection."""
+    """Serve a connection."""
     return BroadcastSocket(clients).run()

@@ -1,4 +1,4 @@
-"""chat: a blueprint; the socket itself is the gevent-websocket backend's."""
+"""chat: a blueprint. The connection is the gevent-websocket backend's."""
 
 from flask import Blueprint
 from geventwebsocket.websocket import WebSocket
@@ -11,13 +11,13 @@ blueprint = Blueprint("chat", __name__)
 
 @blueprint.route("/chat")
 def chat(ws: WebSocket) -> str:
-    """Serve one connection."""
+    """Serve a connection."""
     return ChatSocket(clients).run()
 
 
 @blueprint.route("/room/<room>")
 def chat_in_room(ws: WebSocket, room: str) -> str:
-    """Serve one connection that is in a room from the start; the route's variable names it."""
+    """Serve a connection that is in a room from the start; the route's variable is the room."""
     connection = ChatSocket(clients)
     try:
         connection.join({"room": room})

@@ -1,4 +1,4 @@
-"""echo: a blueprint; the socket itself is the gevent-websocket backend's."""
+"""echo: a blueprint. The connection is the gevent-websocket backend's."""
 
 from flask import Blueprint
 from geventwebsocket.websocket import WebSocket
@@ -10,5 +10,5 @@ blueprint = Blueprint("echo", __name__)
 
 @blueprint.route("/echo")
 def echo(ws: WebSocket) -> str:
-    """Serve one connection."""
+    """Serve a connection."""
     return EchoSocket(clients).run()

@@ -1,4 +1,4 @@
-"""push: a blueprint for the socket and another for the HTTP side, each with its own prefix."""
+"""push: a blueprint for the socket and one for HTTP, each with its own prefix."""
 
 from flask import Blueprint
 from geventwebsocket.websocket import WebSocket
@@ -12,5 +12,5 @@ http.add_url_rule("/announcements", view_func=announce, methods=["POST"])
 
 @blueprint.route("/push")
 def push(ws: WebSocket) -> str:
-    """Serve one connection."""
+    """Serve a connection."""
     return PushSocket(clients).run()

@@ -1,6 +1,6 @@
-"""Flask-Sockets 0.2.1 on today's Flask. Needs nothing else of this project: copy it.
+"""Flask-Sockets 0.2.1 on today's Flask. Needs nothing else from this project: copy it.
 
-Each override answers one thing that has broken since 2017, or never worked.
+Each override fixes something that has broken since 2017 or that never worked.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,10 +14,10 @@ from werkzeug.routing import Rule
 
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
-    """Routes for WebSockets; a handler takes the socket, then the route's variables."""
+    """Routes for WebSockets. A handler takes the socket and the route's variables."""
 
     def init_app(self, app: Flask) -> None:
-        """Put the routes in front of an application's own."""
+        """Put the routes before the application's own."""
         app.wsgi_app = SocketMiddleware(app.wsgi_app, app, self)  # type: ignore[method-assign]
 
     def add_url_rule(
@@ -25,27 +25,27 @@ class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has n
     ) -> None:
         """Add a route.
 
-        Since Werkzeug 1.0 a handshake matches no rule that does not say `websocket=True`:
-        unmodified, the library accepts the handshake and then fails with WebsocketMismatch.
+        Since Werkzeug 1.0 a handshake matches only rules with `websocket=True`. Without it the
+        library accepts the handshake and then fails with WebsocketMismatch.
         """
-        self.url_map.add(Rule(rule, endpoint=own_up(f), websocket=True))
+        self.url_map.add(Rule(rule, endpoint=with_errors(f), websocket=True))
 
     def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:
-        """Add a blueprint's routes; options are those of `Flask.register_blueprint`.
+        """Add a blueprint's routes. The options are those of `Flask.register_blueprint`.
 
-        Flask 2 has changed what a blueprint asks of an application, so a real one is lent to it,
-        which joins prefix and rule.
+        Since Flask 2 a blueprint needs more of an application than the library offers. So it is
+        registered on a real application first, which joins prefix and rule.
         """
-        lent = Flask(__name__, static_folder=None)
-        lent.register_blueprint(blueprint, **options)
-        for rule in lent.url_map.iter_rules():
-            self.add_url_rule(rule.rule, None, lent.view_functions[rule.endpoint])
+        app = Flask(__name__, static_folder=None)
+        app.register_blueprint(blueprint, **options)
+        for rule in app.url_map.iter_rules():
+            self.add_url_rule(rule.rule, None, app.view_functions[rule.endpoint])
 
 
 class SocketMiddleware(flask_sockets.SocketMiddleware):  # type: ignore[misc]
-    """Leaves requests that are no WebSockets to the application.
+    """Passes requests that are not handshakes on to the application.
 
-    Unmodified, the library answers a plain GET of a socket's URL with 500.
+    The library itself answers a plain GET of a socket's URL with 500.
     """
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -57,11 +57,11 @@ class SocketMiddleware(flask_sockets.SocketMiddleware):  # type: ignore[misc]
         return response
 
 
-def own_up(handler: Callable[..., object]) -> Callable[..., object]:
-    """Let a handler's own KeyError be seen.
+def with_errors(handler: Callable[..., object]) -> Callable[..., object]:
+    """Return a handler whose KeyError reaches the log.
 
-    The library takes KeyError and NotFound, wherever they come from, for "no such route", and
-    swallows them without a line in the log.
+    The library treats every KeyError and NotFound as "no such route", even from a handler, and
+    hides them without a line in the log.
     """
 
     @wraps(handler)

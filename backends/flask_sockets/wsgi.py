@@ -1,4 +1,4 @@
-"""The application as gunicorn's worker loads it: `backends.flask_sockets.wsgi:app`."""
+"""The application that gunicorn's worker loads: `backends.flask_sockets.wsgi:app`."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""The application on gevent-websocket under Flask: a greenlet for each native WebSocket."""
+"""The application on gevent-websocket and Flask: a greenlet for each native WebSocket."""

@@ -1,6 +1,6 @@
 """Starts the gevent-websocket backend: `python -m backends.geventws --port 8000`."""
 
-# First of all: whatever is imported from here on gets cooperative sockets, locks and sleep.
+# Patching comes first: whatever is imported later gets cooperative sockets, locks and sleep.
 from gevent import monkey
 
 monkey.patch_all()

@@ -1,4 +1,4 @@
-"""The Flask application: pages, JSON routes, and one WebSocket route for each scenario."""
+"""The Flask application: pages, JSON routes, and a WebSocket route for each scenario."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
 from ..shared import flask_site
-from ..shared.contract import Settings
-from ..shared.launcher import Backend
-from . import broadcast, chat, echo, push, session
+from ..shared.launcher import Settings
+from ..shared.manifest import Manifest
+from . import broadcast, chat, echo, push
 
 CLOSE_SECONDS = 3
-"""How long a stop waits for the clients' side of the closing handshake."""
+"""How long a stop waits for the clients to complete the closing handshake."""
 
 
 class App(flask_site.App):
@@ -21,14 +21,14 @@ class App(flask_site.App):
 
     @property
     def socket_routes(self) -> Map:
-        """The routes that lead to a WebSocket.
+        """The routes to WebSockets.
 
-        Werkzeug matches a handshake with the routes that say `websocket=True`, and no others.
+        Werkzeug matches a handshake only with the routes that have `websocket=True`.
         """
         return self.url_map
 
     def accepts(self, environ: dict[str, Any]) -> bool:
-        """Tell whether a handshake is for one of the WebSocket routes, from a page that may."""
+        """Return whether a handshake is for a WebSocket route and from a trusted page."""
         try:
             self.socket_routes.bind_to_environ(environ).match()
         except HTTPException:
@@ -42,7 +42,7 @@ class App(flask_site.App):
             connection.close(1001, "server stops")
         with gevent.Timeout(CLOSE_SECONDS, False):
             for connection in connections:
-                connection.over.wait()
+                connection.ended.wait()
 
 
 CLIENTS = {
@@ -54,27 +54,21 @@ CLIENTS = {
 """The open connections of each scenario."""
 
 
-def make_app(backend: Backend, settings: Settings) -> App:
+def make_app(backend: Manifest, settings: Settings) -> App:
     """Return the application, with its ticker running."""
     app = App(__name__, static_folder=None)
     configure(app, backend, settings)
-    for blueprint in (
-        echo.blueprint,
-        broadcast.blueprint,
-        chat.blueprint,
-        push.blueprint,
-        session.blueprint,
-    ):
-        app.register_blueprint(blueprint)
+    for scenario in (echo, broadcast, chat, push):
+        app.register_blueprint(scenario.blueprint)
     return app
 
 
-def configure(app: App, backend: Backend, settings: Settings) -> None:
-    """Give an application its settings and pages, and start its ticker."""
+def configure(app: App, backend: Manifest, settings: Settings) -> None:
+    """Add settings and pages to an application, and start its ticker."""
     flask_site.prepare(app, backend, settings, lambda: sum(map(len, CLIENTS.values())))
 
     @app.before_request
-    def refuse_foreign_pages() -> None:
+    def reject_foreign_pages() -> None:
         handshake = request.headers.get("Upgrade", "").lower() == "websocket"
         if handshake and not app.trusts(request.headers.get("Origin"), request.environ):
             abort(403)

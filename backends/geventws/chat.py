@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from ..shared.contract import Left, Rooms, encode_event
-from .connection import JSONScenario
+from .connection import JSONConnection
 from .protocol import encode_text
 
 blueprint = Blueprint("chat", __name__)
@@ -13,17 +13,17 @@ clients: set["ChatSocket"] = set()
 rooms: Rooms["ChatSocket"] = Rooms()
 
 
-class ChatSocket(JSONScenario):
-    """One connection to the chat; it can be in several rooms.
+class ChatSocket(JSONConnection):
+    """A connection to the chat; it can be in several rooms.
 
-    Nothing here waits between asking the contract and sending, so no other greenlet comes between,
-    and everyone sees a room's messages in one order.
+    Nothing waits between a call of `rooms` and the sending, so no other greenlet runs in between,
+    and everyone gets a room's messages in the same order.
     """
 
     events = ("join", "leave", "say", "whisper")
 
     def join(self, data: object) -> dict[str, Any]:
-        """Enter a room and learn what was missed."""
+        """Join a room; the acknowledgement has what this client missed."""
         joined = rooms.join(self, self.person, data)
         if joined.event:
             send_to_room(joined.room, "joined", joined.event)
@@ -35,13 +35,13 @@ class ChatSocket(JSONScenario):
         return {"ok": True}
 
     def say(self, data: object) -> dict[str, Any]:
-        """Say something to the whole room."""
+        """Send a message to the whole room."""
         said = rooms.say(self, data)
         send_to_room(said.room, "said", said.event)
         return said.ack
 
     def whisper(self, data: object) -> dict[str, Any]:
-        """Say something to one member, on all of its connections."""
+        """Send a message to all connections of a member."""
         whispered = rooms.whisper(self, data)
         for connection in whispered.to:
             connection.send_event("whispered", whispered.event)
@@ -54,19 +54,19 @@ class ChatSocket(JSONScenario):
 
 
 def announce_left(left: Left) -> None:
-    """Tell those who stay, where a member's last connection has gone."""
+    """Tell the remaining members that a member has left, if this was its last connection."""
     if left.event:
         send_to_room(left.room, "left", left.event)
 
 
 def send_to_room(room: str, event: str, data: dict[str, Any]) -> None:
-    """Fan an event out to a room; it is encoded once."""
-    frame = encode_text(encode_event(event, data))
+    """Send an event to a room; encode it once."""
+    encoded = encode_text(encode_event(event, data))
     for connection in list(rooms.connections(room)):
-        connection.send_encoded(frame)
+        connection.send_encoded(encoded)
 
 
 @blueprint.route("/ws/chat", websocket=True)
 def chat() -> str:
-    """Serve one connection."""
+    """Serve a connection."""
     return ChatSocket(clients).run()

@@ -5,30 +5,21 @@ from typing import Any, ClassVar
 from flask import abort, current_app, request, session
 from gevent.event import Event
 
-from ..shared.contract import (
-    MESSAGE_BYTES_MAX,
-    Code,
-    ContractError,
-    Person,
-    encode_ack,
-    encode_event,
-    encode_failure,
-    parse_frame,
-)
-from .protocol import Connection
+from ..shared.contract import MESSAGE_BYTES_MAX, Person, answer, encode_event
+from .protocol import StrictWebSocket
 
 
-class Scenario(Connection):
-    """One WebSocket, known to the others of its scenario while it is open.
+class Connection(StrictWebSocket):
+    """A WebSocket that is in its scenario's set of clients while it is open.
 
-    Made in a view: the request's environ, session and configuration are at hand there.
+    Create it in a view: it needs Flask's request, session and configuration.
     """
 
     message_bytes_max = MESSAGE_BYTES_MAX
 
     def __init__(self, clients: set[Any]) -> None:
         if "wsgi.websocket" not in request.environ:
-            abort(400, "this server has no gevent-websocket, or this is no WebSocket handshake")
+            abort(400, "not a WebSocket handshake, or the server has no gevent-websocket")
         super().__init__(
             request.environ,
             message_max=self.message_bytes_max,
@@ -36,23 +27,23 @@ class Scenario(Connection):
         )
         self.person = Person.of(session)
         self.clients = clients
-        self.over = Event()
+        self.ended = Event()
 
     def run(self) -> str:
-        """Answer messages until the connection is over; return the view's empty response."""
+        """Handle messages until the connection ends; return the view's empty response."""
         self.clients.add(self)
         try:
             while (message := self.receive()) is not None:
                 self.on_message(message)
         except Exception:
-            # A fault of ours: this client is told so, and Flask logs it.
+            # A handler failed. Flask logs it; this client gets a close code.
             self.close(1011, "internal error")
             self.receive()
             raise
         finally:
             self.clients.discard(self)
             self.on_close()
-            self.over.set()
+            self.ended.set()
         return ""
 
     def on_message(self, message: str | bytearray) -> None:
@@ -63,32 +54,26 @@ class Scenario(Connection):
         """Clean up after the connection."""
 
 
-class JSONScenario(Scenario):
+class JSONConnection(Connection):
     """A WebSocket that speaks the contract's envelope.
 
-    A subclass names its events and has a method for each, which takes the message's data and
-    returns the acknowledgement's.
+    A subclass lists its events and has a method for each, which takes the message's data and
+    returns the data of the acknowledgement.
     """
 
     events: ClassVar[tuple[str, ...]] = ()
 
+    def __init__(self, clients: set[Any]) -> None:
+        super().__init__(clients)
+        self.handlers = {event: getattr(self, event) for event in self.events}
+
     def on_message(self, message: str | bytearray) -> None:
-        """Answer one message."""
+        """Answer a message."""
         if not isinstance(message, str):
             self.close(1003, "text frames only")
-            return
-        wanted = None
-        try:
-            wanted = parse_frame(message)
-            if wanted.event not in self.events:
-                raise ContractError(Code.UNKNOWN_EVENT, f"no event {wanted.event[:40]!r} here")
-            ack = getattr(self, wanted.event)(wanted.data)
-        except ContractError as error:
-            self.send(encode_failure(wanted, error))
-            return
-        if (answer := encode_ack(wanted, ack)) is not None:
-            self.send(answer)
+        elif (reply := answer(message, self.handlers)) is not None:
+            self.send(reply)
 
     def send_event(self, event: str, data: dict[str, Any]) -> None:
-        """Tell this client of an event."""
+        """Send this client an event."""
         self.send(encode_event(event, data))

@@ -1,15 +1,15 @@
-"""echo: the message comes back as it was."""
+"""echo: every message comes back unchanged."""
 
 from flask import Blueprint
 
 from ..shared.contract import ECHO_BYTES_MAX
-from .connection import Scenario
+from .connection import Connection
 
 blueprint = Blueprint("echo", __name__)
 clients: set["EchoSocket"] = set()
 
 
-class EchoSocket(Scenario):
+class EchoSocket(Connection):
     """Sends every message back, text as text and binary as binary."""
 
     message_bytes_max = ECHO_BYTES_MAX
@@ -21,5 +21,5 @@ class EchoSocket(Scenario):
 
 @blueprint.route("/ws/echo", websocket=True)
 def echo() -> str:
-    """Serve one connection."""
+    """Serve a connection."""
     return EchoSocket(clients).run()

@@ -1,6 +1,6 @@
 """gunicorn's configuration: `gunicorn -c backends/geventws/gunicorn.conf.py`.
 
-One worker, because the rooms are in its memory: a second would have rooms of its own.
+One worker, because the rooms are in its memory: a second worker would have different rooms.
 """
 
 wsgi_app = "backends.geventws.wsgi:app"

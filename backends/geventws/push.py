@@ -1,21 +1,15 @@
-"""push: the server speaks first - ticks, announcements and the progress of jobs."""
+"""push: the server sends first: ticks, announcements and the progress of jobs."""
 
 import itertools
+from collections.abc import Iterable
 from typing import Any
 
 import gevent
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app
 
-from ..shared.contract import (
-    Job,
-    Jobs,
-    announcement,
-    encode_event,
-    parse_announcement,
-    parse_body,
-    tick,
-)
-from .connection import JSONScenario
+from ..shared.contract import Job, Jobs, announcement, encode_event, parse_announcement, tick
+from ..shared.flask_site import json_body
+from .connection import JSONConnection
 from .protocol import encode_text
 
 blueprint = Blueprint("push", __name__)
@@ -23,19 +17,19 @@ clients: set["PushSocket"] = set()
 jobs: Jobs["PushSocket"] = Jobs()
 
 
-class PushSocket(JSONScenario):
-    """One connection that listens, and may start jobs."""
+class PushSocket(JSONConnection):
+    """A connection that receives ticks and announcements, and can start jobs."""
 
     events = ("start_job",)
 
     def start_job(self, data: object) -> dict[str, Any]:
-        """Start a job in a greenlet of its own."""
+        """Start a job in its own greenlet."""
         job = jobs.start(self, data)
         gevent.spawn(self.work, job, current_app.config["PUSH_INTERVAL"])
         return job.ack
 
     def work(self, job: Job, interval: float) -> None:
-        """Do a job, one step an interval, and report each step to the one who started it."""
+        """Do a step of a job in each interval, and report it to the client that started the job."""
         for done in range(1, job.total + 1):
             gevent.sleep(interval)
             if job.cancelled:
@@ -50,33 +44,29 @@ class PushSocket(JSONScenario):
 
 
 def tick_for_ever(interval: float) -> None:
-    """Tell everyone that another interval has passed: one greenlet, however many listen."""
+    """Send a tick to all clients in each interval; one greenlet is enough for all of them."""
     for n in itertools.count(1):
         gevent.sleep(interval)
-        send_to_all(list(clients), "tick", tick(n))
+        send_to_all(clients, "tick", tick(n))
 
 
-def send_to_all(recipients: list[PushSocket], event: str, data: dict[str, Any]) -> None:
-    """Fan an event out; it is encoded once."""
-    frame = encode_text(encode_event(event, data))
-    for client in recipients:
-        client.send_encoded(frame)
+def send_to_all(recipients: Iterable[PushSocket], event: str, data: dict[str, Any]) -> None:
+    """Send an event to many clients; encode it once."""
+    encoded = encode_text(encode_event(event, data))
+    for client in list(recipients):
+        client.send_encoded(encoded)
 
 
 @blueprint.route("/ws/push", websocket=True)
 def push() -> str:
-    """Serve one connection."""
+    """Serve a connection."""
     return PushSocket(clients).run()
 
 
 @blueprint.post("/api/announcements")
 def announce() -> tuple[dict[str, Any], int]:
-    """Send a text to everyone, or to every connection of one user."""
-    wanted = parse_announcement(parse_body(request.content_type, request.get_data()))
-    recipients = [
-        client
-        for client in clients
-        if wanted.to is None or (client.person.logged_in and client.person.name == wanted.to)
-    ]
+    """Send a text to all clients, or to all connections of a user."""
+    wanted = parse_announcement(json_body())
+    recipients = [client for client in clients if wanted.is_for(client.person)]
     send_to_all(recipients, "announcement", announcement(wanted.text))
     return {"recipients": len(recipients)}, 202

@@ -1,4 +1,4 @@
-"""The application as gunicorn's worker loads it: `backends.geventws.wsgi:app`."""
+"""The application that gunicorn's worker loads: `backends.geventws.wsgi:app`."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""What backends share: the contract, the launcher, and what more than one backend uses."""
+"""What backends share: the contract, the launcher, and code for more than one backend."""

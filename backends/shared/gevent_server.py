@@ -1,9 +1,10 @@
-"""Serves the application by gevent's pywsgi, or in gunicorn's gevent-websocket worker.
+"""Serves an application with gevent's pywsgi, or in gunicorn's gevent-websocket worker.
 
-Flask-Sockets is served the same way, so its backend uses this too.
+Call `gevent.monkey.patch_all()` before you import the application.
 """
 
 import signal
+import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,9 +14,12 @@ from gevent.event import Event
 from gevent.pywsgi import WSGIServer
 from geventwebsocket.gunicorn.workers import GeventWebSocketWorker
 
-from . import gunicorn, launcher
-from .contract import Settings
+from . import gunicorn, launcher, manifest
+from .launcher import Settings
+from .manifest import Manifest
 from .origin_handler import OriginHandler
+
+WSGIApp = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 class App(Protocol):
@@ -32,17 +36,33 @@ class App(Protocol):
 
 def main(
     folder: Path,
-    make_app: Callable[[launcher.Backend, Settings], App],
+    make_app: Callable[[Manifest, Settings], App],
     gunicorn_options: Mapping[str, Sequence[str]],
 ) -> None:
-    """Serve until SIGINT or SIGTERM; `gunicorn_options` has the forms that gunicorn serves."""
-    backend = launcher.Backend.load(folder)
-    settings = backend.settings()
+    """Serve until SIGINT or SIGTERM.
+
+    `gunicorn_options` has gunicorn's options for each server in the manifest that is gunicorn; any
+    other is pywsgi.
+    """
+    backend = manifest.load(folder)
+    settings = launcher.read_settings(backend)
     listener = launcher.listen(settings)
     if settings.server in gunicorn_options:
         gunicorn.run(settings, listener, *gunicorn_options[settings.server])
-
     app = make_app(backend, settings)
+    serve(backend, settings, listener, app, app.close_connections)
+
+
+def serve(
+    backend: Manifest,
+    settings: Settings,
+    listener: socket.socket,
+    app: WSGIApp,
+    close_connections: Callable[[], object],
+) -> None:
+    """Serve with pywsgi until SIGINT or SIGTERM, then close the WebSockets."""
+    # The socket may be older than the patching, so gevent gets a new one on the same descriptor.
+    listener = gevent.socket.socket(fileno=listener.detach())
     server = WSGIServer(listener, app, log=None, handler_class=OriginHandler)
     stop = Event()
     for signum in (signal.SIGINT, signal.SIGTERM):
@@ -52,12 +72,12 @@ def main(
     launcher.announce(backend, settings, server.server_port)
     stop.wait()
     server.close()
-    app.close_connections()
+    close_connections()
     server.stop(timeout=1)
 
 
-def in_gunicorn(folder: Path, make_app: Callable[[launcher.Backend, Settings], App]) -> App:
-    """Return the application for a gunicorn worker, and tell the worker what it must know."""
+def in_gunicorn(folder: Path, make_app: Callable[[Manifest, Settings], App]) -> App:
+    """Return the application for a gunicorn worker, and set the worker up for it."""
     backend, settings = gunicorn.read_settings(folder)
     app = make_app(backend, settings)
     GeventWebSocketWorker.wsgi_handler = OriginHandler

@@ -1,7 +1,7 @@
-"""Hands a backend over to gunicorn, for its manifest's gunicorn forms.
+"""Runs a backend in gunicorn, for the servers in its manifest that are gunicorn.
 
-gunicorn starts processes of its own, which read the settings from the environment again. A
-backend's `wsgi.py` makes the application in gunicorn's worker.
+gunicorn starts its own processes, which read the settings from the environment. A backend's
+`wsgi.py` makes the application in gunicorn's worker.
 """
 
 import os
@@ -13,15 +13,16 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from . import launcher
-from .contract import Settings
+from . import launcher, manifest
+from .launcher import Settings
+from .manifest import Manifest
 
 SERVER = "ROSETTA_SERVER"
-"""The environment variable that tells gunicorn's processes which form they are."""
+"""The environment variable that tells gunicorn's processes which server they are."""
 
 
 def run(settings: Settings, listener: socket.socket, *options: str) -> NoReturn:
-    """Become gunicorn, with the listening socket."""
+    """Replace this process with gunicorn, which gets the listening socket."""
     os.environ.update(
         {
             SERVER: settings.server,
@@ -38,25 +39,24 @@ def run(settings: Settings, listener: socket.socket, *options: str) -> NoReturn:
     os.execv(sys.executable, command)
 
 
-def read_settings(folder: Path) -> tuple[launcher.Backend, Settings]:
-    """Return what `run` was given; the defaults where gunicorn was started by hand."""
-    backend = launcher.Backend.load(folder)
-    server = os.environ.get(SERVER, backend.servers[0])
-    settings = Settings.parse("gunicorn", backend.servers, ["--server", server], os.environ)
-    return backend, settings
+def read_settings(folder: Path) -> tuple[Manifest, Settings]:
+    """Return the manifest, and the settings from `run`, or the defaults without it."""
+    backend = manifest.load(folder)
+    server = os.environ.get(SERVER, backend.server().name)
+    return backend, launcher.read_settings(backend, "gunicorn", ["--server", server])
 
 
-def on_stop(take_leave: Callable[[], object]) -> None:
-    """Have a worker take leave of its clients when it is told to stop, and stop gracefully.
+def on_stop(close_connections: Callable[[], object]) -> None:
+    """Let a worker close its WebSockets when it gets a signal to stop, and then stop gracefully.
 
-    gunicorn itself waits for open WebSockets until its graceful timeout, and then cuts them; at
-    SIGINT, which reaches its workers as SIGQUIT too, it cuts them at once. To be called in the
-    worker, while it loads the application: gunicorn's own handlers are in place then.
+    gunicorn itself waits for open WebSockets until its graceful timeout, and then drops them. On
+    SIGINT, which reaches its workers as SIGQUIT too, it drops them at once. Call this in the worker
+    while it loads the application: by then gunicorn has installed its own signal handlers.
     """
     handle_exit = signal.getsignal(signal.SIGTERM)
 
     def stop(signum: int, frame: FrameType | None) -> None:
-        take_leave()
+        close_connections()
         if callable(handle_exit):
             handle_exit(signum, frame)
 

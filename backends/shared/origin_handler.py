@@ -1,4 +1,4 @@
-"""Looks at a WebSocket handshake before gevent-websocket answers it."""
+"""Checks a WebSocket handshake before gevent-websocket accepts it."""
 
 from base64 import b64decode
 from typing import Any
@@ -7,26 +7,26 @@ from geventwebsocket.handler import WebSocketHandler
 
 
 class OriginHandler(WebSocketHandler):  # type: ignore[misc]  # the library has no types
-    """Leaves to the application, as a plain request, what must not become a WebSocket.
+    """Passes a handshake on to the application as a plain request if it must be rejected.
 
-    The library sends 101 to everybody before the application sees the request: to pages of any
-    origin, and for any path. `application.accepts(environ)` is asked here; where it says no, the
+    The library answers 101 before the application sees the request: to pages of any origin, and for
+    any path. This handler asks `application.accepts(environ)` first. If it returns False, the
     application runs without `wsgi.websocket` in its environ and answers 403 or 404.
     """
 
     def upgrade_websocket(self) -> Any:
-        """Answer the handshake, if it is one that the application takes."""
+        """Answer the handshake if the application accepts it."""
         if not self.application.accepts(self.environ):
             return None
         if self.environ.get("HTTP_UPGRADE", "").lower() == "websocket" and not self.is_complete():
             self.start_response("400 Bad Request", [])
             return [b"no WebSocket handshake"]
-        refusal = super().upgrade_websocket()
-        # The library refuses with texts; WSGI takes bytes.
-        return refusal and [line.encode() for line in refusal]
+        rejection = super().upgrade_websocket()
+        # The library rejects with strings, but WSGI needs bytes.
+        return rejection and [line.encode() for line in rejection]
 
     def is_complete(self) -> bool:
-        """Tell whether a handshake has what the library does not look for (RFC 6455, 4.2.1)."""
+        """Return whether a handshake has what the library does not check (RFC 6455, 4.2.1)."""
         try:
             key = b64decode(self.environ.get("HTTP_SEC_WEBSOCKET_KEY", ""), validate=True)
         except ValueError:

@@ -1,4 +1,4 @@
-"""What every pitfall ends with: `run(broken, fixed)` serves the side that was asked for."""
+"""The last line of every pitfall calls `run(broken, fixed)`, which serves one side."""
 
 import argparse
 import logging
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 Side = Callable[[int], None]
-"""Serves on a port of 127.0.0.1 until it is ended; port 0 is one that the system chooses."""
+"""Serves on a port of 127.0.0.1 until the process ends; port 0 is any free port."""
 
 
 def run(broken: Side, fixed: Side) -> None:
@@ -16,7 +16,7 @@ def run(broken: Side, fixed: Side) -> None:
     parser.add_argument("--side", choices=("broken", "fixed"), required=True)
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args()
-    # Its banner is about no pitfall, and its lines for each request are on the wire already.
+    # Werkzeug's banner is not about the pitfall, and its request log repeats the timeline.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     side = {"broken": broken, "fixed": fixed}[options.side]
     side(options.port)

@@ -7,21 +7,22 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
-from ..shared import launcher
-from ..shared.contract import Settings
+from ..shared import launcher, manifest
+from ..shared.launcher import Settings
+from ..shared.manifest import Manifest
 from .app import make_app
 
 
 def main() -> None:
     """Serve until SIGINT or SIGTERM."""
-    backend = launcher.Backend.load(Path(__file__).parent)
-    settings = backend.settings()
+    backend = manifest.load(Path(__file__).parent)
+    settings = launcher.read_settings(backend)
     listener = launcher.listen(settings)
     asyncio.run(serve(backend, settings, listener))
 
 
-async def serve(backend: launcher.Backend, settings: Settings, listener: socket.socket) -> None:
-    """Serve on a listening socket; on a signal take leave of every client and return."""
+async def serve(backend: Manifest, settings: Settings, listener: socket.socket) -> None:
+    """Serve on a listening socket; on a signal close the WebSockets and return."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     for signum in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,4 @@
-"""Routes, pages and the state that the handlers share."""
+"""The Tornado application: pages, JSON routes, and a WebSocket route for each scenario."""
 
 import asyncio
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from tornado.ioloop import PeriodicCallback
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
-from ..shared.contract import SECURITY_HEADERS, Settings
-from ..shared.launcher import FRONTEND, Backend
+from ..shared.http import SECURITY_HEADERS
+from ..shared.launcher import FRONTEND, Settings, describe
+from ..shared.manifest import Manifest
 from .broadcast import BroadcastSocket
 from .chat import ChatSocket
 from .echo import EchoSocket
@@ -15,13 +16,13 @@ from .push import Announcements, PushSocket, Ticker
 from .session import SessionHandler
 
 CLOSE_SECONDS = 3
-"""How long a stop waits for the clients' side of the closing handshake."""
+"""How long a stop waits for the clients to complete the closing handshake."""
 
 
 class App(Application):
-    """The application and its open connections, one set for each scenario."""
+    """The application, with a set of open connections for each scenario."""
 
-    def __init__(self, backend: Backend, settings: Settings) -> None:
+    def __init__(self, backend: Manifest, settings: Settings) -> None:
         self.clients: dict[str, set[Any]] = {
             "echo": set(),
             "broadcast": set(),
@@ -34,7 +35,7 @@ class App(Application):
                 (r"/()", Frontend, {"path": FRONTEND, "default_filename": "index.html"}),
                 (r"/static/(.*)", Frontend, {"path": FRONTEND}),
                 (r"/healthz", Health),
-                (r"/api/backend", About, {"about": backend.describe(settings.server)}),
+                (r"/api/backend", About, {"about": describe(backend, settings.server)}),
                 (r"/api/session", SessionHandler),
                 (r"/api/announcements", Announcements, {"clients": self.clients["push"]}),
                 (r"/ws/echo", EchoSocket, {"clients": self.clients["echo"]}),
@@ -43,11 +44,11 @@ class App(Application):
                 (r"/ws/push", PushSocket, {"clients": self.clients["push"]}),
             ],
             cookie_secret=settings.secret_key,
-            # Checked on every WebSocket handshake, and on every POST and DELETE.
+            # Tornado checks the origin of every WebSocket handshake, POST and DELETE.
             trusted_origins=settings.allowed_origins,
             cross_origin_protection=True,
-            # The timeout is connection.py's: Tornado's own waits five seconds more for a vanished
-            # client's side of the closing handshake.
+            # The pong timeout is in connection.py: Tornado's own starts a closing handshake, and
+            # waits another five seconds for a vanished client to answer.
             websocket_ping_interval=settings.heartbeat,
             websocket_ping_timeout=0,
             push_interval=settings.push_interval,
@@ -61,13 +62,13 @@ class App(Application):
             connection.close(1001, "server stops")
         if connections:
             await asyncio.wait(
-                [asyncio.ensure_future(connection.closed.wait()) for connection in connections],
+                [asyncio.ensure_future(connection.ended.wait()) for connection in connections],
                 timeout=CLOSE_SECONDS,
             )
 
 
-def make_app(backend: Backend, settings: Settings) -> App:
-    """Return the application with its ticker running; needs the event loop that will serve it."""
+def make_app(backend: Manifest, settings: Settings) -> App:
+    """Return the application, with its ticker running. Call this in the event loop."""
     app = App(backend, settings)
     app.ticker.start()
     return app
@@ -77,29 +78,29 @@ class Frontend(StaticFileHandler):
     """The front end's files."""
 
     def set_extra_headers(self, path: str) -> None:
-        """Keep the page to itself."""
+        """Add the security headers."""
         for name, value in SECURITY_HEADERS.items():
             self.set_header(name, value)
 
 
 class Health(RequestHandler):
-    """Whether the server is up, and how many WebSockets are open."""
+    """/healthz: whether the server is up, and how many WebSockets are open."""
 
     application: App
 
     def get(self) -> None:
-        """Answer with the number of open scenario connections."""
+        """Return the number of open scenario connections."""
         connections = sum(len(clients) for clients in self.application.clients.values())
         self.write({"status": "ok", "connections": connections})
 
 
 class About(RequestHandler):
-    """Which backend answers here."""
+    """/api/backend: which backend this is."""
 
     def initialize(self, about: dict[str, Any]) -> None:
-        """Take what the launcher knows."""
+        """Take the description from the launcher."""
         self.about = about
 
     def get(self) -> None:
-        """Answer with name, protocol and versions."""
+        """Return name, protocol and versions."""
         self.write(self.about)

@@ -1,20 +1,21 @@
-"""broadcast: what one says, everyone hears."""
+"""broadcast: every message goes to all clients."""
 
 from typing import Any
 
-from ..shared.contract import encode_event, message
+from ..shared import contract
 from .connection import JSONConnection
 
 
 class BroadcastSocket(JSONConnection):
-    """Sends every message to all connections, the sender's own too."""
+    """Sends every message to all connections, including the sender's."""
 
     clients: "set[BroadcastSocket]"
     events = ("message",)
 
     def message(self, data: object) -> dict[str, Any]:
-        """Fan a message out; it is encoded once."""
-        frame = encode_event("message", message(self.person, data)).encode()
+        """Send a message to all; encode it once."""
+        event = contract.message(self.person, data)
+        encoded = contract.encode_event("message", event).encode()
         for client in list(self.clients):
-            client.send_frame(frame)
+            client.send_encoded(encoded)
         return {"ok": True}

@@ -9,12 +9,16 @@ rooms: Rooms["ChatSocket"] = Rooms()
 
 
 class ChatSocket(JSONConnection):
-    """One connection to the chat; it can be in several rooms."""
+    """A connection to the chat; it can be in several rooms.
+
+    Nothing awaits between a call of `rooms` and the sending, so no other handler runs in between,
+    and everyone gets a room's messages in the same order.
+    """
 
     events = ("join", "leave", "say", "whisper")
 
     def join(self, data: object) -> dict[str, Any]:
-        """Enter a room and learn what was missed."""
+        """Join a room; the acknowledgement has what this client missed."""
         joined = rooms.join(self, self.person, data)
         if joined.event:
             send_to_room(joined.room, "joined", joined.event)
@@ -26,13 +30,13 @@ class ChatSocket(JSONConnection):
         return {"ok": True}
 
     def say(self, data: object) -> dict[str, Any]:
-        """Say something to the whole room."""
+        """Send a message to the whole room."""
         said = rooms.say(self, data)
         send_to_room(said.room, "said", said.event)
         return said.ack
 
     def whisper(self, data: object) -> dict[str, Any]:
-        """Say something to one member, on all of its connections."""
+        """Send a message to all connections of a member."""
         whispered = rooms.whisper(self, data)
         for connection in whispered.to:
             connection.send_event("whispered", whispered.event)
@@ -46,13 +50,13 @@ class ChatSocket(JSONConnection):
 
 
 def announce_left(left: Left) -> None:
-    """Tell those who stay, where a member's last connection has gone."""
+    """Tell the remaining members that a member has left, if this was its last connection."""
     if left.event:
         send_to_room(left.room, "left", left.event)
 
 
 def send_to_room(room: str, event: str, data: dict[str, Any]) -> None:
-    """Fan an event out to a room; it is encoded once."""
-    frame = encode_event(event, data).encode()
+    """Send an event to a room; encode it once."""
+    encoded = encode_event(event, data).encode()
     for connection in list(rooms.connections(room)):
-        connection.send_frame(frame)
+        connection.send_encoded(encoded)

@@ -1,4 +1,4 @@
-"""echo: the frame comes back as it was."""
+"""echo: every message comes back unchanged."""
 
 from contextlib import suppress
 
@@ -9,15 +9,15 @@ from .connection import Connection
 
 
 class EchoSocket(Connection):
-    """Sends every frame back, text as text and binary as binary."""
+    """Sends every message back, text as text and binary as binary."""
 
     message_bytes_max = ECHO_BYTES_MAX
 
     async def on_message(self, message: str | bytes) -> None:
-        """Write the frame back.
+        """Send the message back.
 
-        The next one is read when this one is written: a client that sends without reading stops
-        itself, and no send queue is needed.
+        Tornado reads the next message after this one is written, so a client that sends without
+        reading only blocks itself, and echo needs no send queue.
         """
-        with suppress(WebSocketClosedError):  # the client went while its message was written
+        with suppress(WebSocketClosedError):  # the client left while its message was written
             await self.write_message(message, binary=isinstance(message, bytes))

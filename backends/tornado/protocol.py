@@ -1,8 +1,8 @@
-"""Tornado's WebSocket protocol, held to what RFC 6455 says of clients that break it.
+"""Tornado's WebSocket protocol, with the errors that RFC 6455 asks for.
 
-Tornado takes unmasked frames and any close code, and where it refuses a frame it drops the TCP
-connection without a word. `StrictProtocol` answers with a Close frame that says why. It overrides
-what Tornado does not document: nothing public lies between a frame and the handler.
+Tornado accepts unmasked frames and any close code, and when it rejects a frame it drops the TCP
+connection without a Close frame. `StrictProtocol` sends a Close frame that says why. It overrides
+undocumented methods: Tornado has no public API between a frame and the handler.
 """
 
 import codecs
@@ -43,17 +43,17 @@ class StrictProtocol(WebSocketProtocol13):
         return super()._handle_message(opcode, data)
 
     def _check_fragments(self) -> None:
-        """Look at the text of a message that is not complete: it may be broken already (8.1)."""
-        begun = self._fragmented_message_buffer
-        if begun is None or self._fragmented_message_opcode != TEXT:
+        """Check the text of an incomplete message: it may be invalid already (8.1)."""
+        incomplete = self._fragmented_message_buffer
+        if incomplete is None or self._fragmented_message_opcode != TEXT:
             self._decoder.reset()
             self._decoded = 0
             return
         try:
-            self._decoder.decode(begun[self._decoded :])
+            self._decoder.decode(incomplete[self._decoded :])
         except UnicodeDecodeError:
             self._fail(BAD_DATA)
-        self._decoded = len(begun)
+        self._decoded = len(incomplete)
 
     def _abort(self) -> None:
         self._fail(PROTOCOL_ERROR)
@@ -65,7 +65,7 @@ class StrictProtocol(WebSocketProtocol13):
 
 
 def is_close(body: bytes) -> bool:
-    """Tell whether a client may send this body in a Close frame (5.5.1, 7.4)."""
+    """Return whether a client may send this body in a Close frame (5.5.1, 7.4)."""
     code = int.from_bytes(body[:2], "big")
     registered = 1000 <= code <= 1014 and code not in (1004, 1005, 1006)
     return not body or (len(body) > 1 and (registered or 3000 <= code <= 4999))

@@ -1,4 +1,4 @@
-"""push: the server speaks first - ticks, announcements and the progress of jobs."""
+"""push: the server sends first: ticks, announcements and the progress of jobs."""
 
 import asyncio
 import itertools
@@ -21,20 +21,19 @@ jobs: Jobs["PushSocket"] = Jobs()
 
 
 class PushSocket(JSONConnection):
-    """One connection that listens, and may start jobs."""
+    """A connection that receives ticks and announcements, and can start jobs."""
 
-    clients: "set[PushSocket]"
     events = ("start_job",)
 
     def start_job(self, data: object) -> dict[str, Any]:
-        """Start a job in a task of its own."""
+        """Start a job in its own task."""
         job = jobs.start(self, data)
         tasks.add(task := asyncio.create_task(self.work(job)))
         task.add_done_callback(tasks.discard)
         return job.ack
 
     async def work(self, job: Job) -> None:
-        """Do a job, one step an interval, and report each step to the one who started it."""
+        """Do a step of a job in each interval, and report it to the client that started the job."""
         for done in range(1, job.total + 1):
             await asyncio.sleep(self.settings["push_interval"])
             if job.cancelled:
@@ -50,11 +49,11 @@ class PushSocket(JSONConnection):
 
 
 tasks: set[asyncio.Task[None]] = set()
-"""The event loop holds tasks weakly: one that nobody else holds may vanish half done."""
+"""The event loop keeps only weak references: without this set, a running task could disappear."""
 
 
 class Ticker:
-    """Tells everyone that another interval has passed: one call, however many listen."""
+    """Sends a tick to all clients at each call."""
 
     def __init__(self, clients: Iterable[PushSocket]) -> None:
         self.clients = clients
@@ -62,31 +61,31 @@ class Ticker:
 
     def __call__(self) -> None:
         """Send the next tick."""
-        frame = encode_event("tick", tick(next(self.numbers))).encode()
-        for client in list(self.clients):
-            client.send_frame(frame)
+        send_to_all(self.clients, "tick", tick(next(self.numbers)))
+
+
+def send_to_all(recipients: Iterable[PushSocket], event: str, data: dict[str, Any]) -> None:
+    """Send an event to many clients; encode it once."""
+    encoded = encode_event(event, data).encode()
+    for client in list(recipients):
+        client.send_encoded(encoded)
 
 
 class Announcements(JSONHandler):
     """POST /api/announcements: from an HTTP request to open WebSockets."""
 
     def initialize(self, clients: Iterable[PushSocket]) -> None:
-        """Take the set of those who listen."""
+        """Take the set of open /push connections."""
         self.clients = clients
 
     def post(self) -> None:
-        """Send a text to everyone, or to every connection of one user."""
+        """Send a text to all clients, or to all connections of a user."""
         try:
             wanted = parse_announcement(self.json_body())
         except ContractError as error:
-            self.refuse(error)
+            self.reject(error)
             return
-        recipients = [
-            client
-            for client in self.clients
-            if wanted.to is None or (client.person.logged_in and client.person.name == wanted.to)
-        ]
-        for client in recipients:
-            client.send_event("announcement", announcement(wanted.text))
+        recipients = [client for client in self.clients if wanted.is_for(client.person)]
+        send_to_all(recipients, "announcement", announcement(wanted.text))
         self.set_status(202)
         self.write({"recipients": len(recipients)})

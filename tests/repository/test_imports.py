@@ -1,4 +1,4 @@
-"""Arrows point one way: who may import whom, read from every import statement."""
+"""Which package may import which, checked on every import statement."""
 
 import ast
 import re
@@ -13,6 +13,12 @@ from backends.shared import manifest
 ROOT = manifest.ROOT
 BACKENDS = manifest.load_all()
 CONTRACT = "backends/shared/contract"
+OUTSIDE = {
+    *("argparse", "asyncio", "http", "importlib", "logging", "multiprocessing", "os", "pathlib"),
+    *("platform", "select", "selectors", "signal", "socket", "socketserver", "ssl", "subprocess"),
+    *("sys", "threading"),
+}
+"""Modules of the standard library that the contract must not use: it has no input and output."""
 
 FRONTEND = [
     path
@@ -22,7 +28,7 @@ FRONTEND = [
 
 
 def sources(folder: str) -> list[Path]:
-    """List the Python files in a folder, or the one file, without a backend's own tests."""
+    """List the Python files in a folder, or a single file, without tests."""
     path = ROOT / folder
     files = [path] if path.is_file() else sorted(path.rglob("*.py"))
     return [file for file in files if file.parent.name != "tests"]
@@ -37,37 +43,37 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join([*base, *([node.module] if node.module else [])])
-            # `from . import x` may name a module, `from .x import y` a thing in one.
+            # In `from . import x`, x can be a module; in `from .x import y`, y need not be one.
             yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
 def within(name: str, *packages: str) -> bool:
-    """Tell whether a module is one of these packages, or in one."""
+    """Return whether a module is one of these packages or in one."""
     return any(name == package or name.startswith(f"{package}.") for package in packages)
 
 
-def ours(name: str) -> bool:
-    """Tell whether a module is this repository's."""
+def internal(name: str) -> bool:
+    """Return whether a module is part of this repository."""
     return within(name, "backends", "harness", "noxfile", "run", "docs")
 
 
 def not_standard(name: str) -> bool:
-    """Tell whether a module is neither the standard library's nor ours."""
-    return not ours(name) and name.partition(".")[0] not in sys.stdlib_module_names
+    """Return whether a module is from neither the standard library nor this repository."""
+    return not internal(name) and name.partition(".")[0] not in sys.stdlib_module_names
 
 
 def strays(folder: str, *allowed: str) -> list[str]:
-    """List what a folder's files import of ours besides what is allowed."""
+    """List the imports of this repository's modules in a folder, except the allowed ones."""
     return [
         f"{path.relative_to(ROOT)} imports {name}"
         for path in sources(folder)
         for name in imports(path)
-        if ours(name) and not within(name, *allowed)
+        if internal(name) and not within(name, *allowed)
     ]
 
 
 def borrowed(backend: str) -> set[str]:
-    """Name the other backends whose code a backend uses."""
+    """Return the other backends whose code a backend imports."""
     return {
         other
         for other in BACKENDS
@@ -78,10 +84,11 @@ def borrowed(backend: str) -> set[str]:
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_should_keep_backends_apart(backend: str) -> None:
-    """A backend imports itself and what all share, and nothing else of ours.
+def test_backend_imports_only_itself_and_shared_code(backend: str) -> None:
+    """A backend imports only its own package and `backends.shared`.
 
-    One that requires another's library too may use that one's code, which borrows from nobody.
+    A backend that requires another backend's library can import that backend too, if that one
+    imports no third.
     """
     requirements = ROOT / "backends" / backend / "requirements.in"
     needs = re.findall(r"^[\w.-]+", requirements.read_text(encoding="utf-8"), re.MULTILINE)
@@ -92,28 +99,34 @@ def test_should_keep_backends_apart(backend: str) -> None:
     assert strays(f"backends/{backend}", *allowed) == []
 
 
-def test_should_keep_what_all_share_off_the_backends() -> None:
-    """What all backends share imports none of them."""
+def test_shared_code_imports_no_backend() -> None:
+    """Shared code imports no backend."""
     assert strays("backends/shared", "backends.shared") == []
 
 
-def test_should_keep_the_contract_pure() -> None:
-    """The contract imports itself and the standard library; so does the launcher, with it."""
+def test_contract_is_pure() -> None:
+    """The contract imports the standard library only, and nothing for input and output."""
     assert strays(CONTRACT, "backends.shared.contract") == []
-    launcher = ["backends/shared/launcher.py", "backends/shared/manifest.py"]
-    for path in launcher:
-        assert strays(path, *("backends.shared." + name for name in ("contract", "manifest"))) == []
-    pure = [file for path in (CONTRACT, *launcher) for file in sources(path)]
-    assert [name for path in pure for name in imports(path) if not_standard(name)] == []
+    names = [name for path in sources(CONTRACT) for name in imports(path) if not internal(name)]
+    assert [name for name in names if not_standard(name)] == []
+    assert [name for name in names if name.partition(".")[0] in OUTSIDE] == []
 
 
-def test_should_keep_the_harness_off_the_backends() -> None:
-    """The harness imports no backend, and only the manifest of what backends share."""
+@pytest.mark.parametrize("module", ["http", "launcher", "manifest"])
+def test_shared_module_needs_no_library(module: str) -> None:
+    """These modules import the standard library, the manifest and the contract only."""
+    path = f"backends/shared/{module}.py"
+    assert strays(path, "backends.shared.contract", "backends.shared.manifest") == []
+    assert [name for name in imports(ROOT / path) if not_standard(name)] == []
+
+
+def test_harness_imports_no_backend() -> None:
+    """The harness imports no backend, and only the manifest of the shared code."""
     assert strays("harness", "harness", "backends.shared.manifest") == []
 
 
-def test_should_start_with_nothing_installed() -> None:
-    """What the noxfile, run.py and the CI's first job load of ours is the standard library's."""
+def test_noxfile_and_run_need_no_library() -> None:
+    """The noxfile, run.py and the manifest load only the standard library and nox."""
     waiting = [ROOT / "run.py", ROOT / "noxfile.py", ROOT / "backends" / "shared" / "manifest.py"]
     seen: set[Path] = set()
     found = []
@@ -127,16 +140,16 @@ def test_should_start_with_nothing_installed() -> None:
                 found.append(f"{path.relative_to(ROOT)} imports {name}")
             for module in (name, name.rpartition(".")[0]):
                 file = ROOT / f"{module.replace('.', '/')}.py"
-                waiting += [file] if ours(module) and file.exists() else []
+                waiting += [file] if internal(module) and file.exists() else []
     assert found == []
 
 
 @pytest.mark.parametrize("path", FRONTEND, ids=lambda path: str(path.relative_to(ROOT)))
-def test_should_name_no_other_host_in_the_front_end(path: Path) -> None:
-    """The front end has no address of another host in it, and imports only its own files."""
+def test_front_end_names_no_other_host(path: Path) -> None:
+    """The front end contains no address of another host, and imports only its own files."""
     text = path.read_text(encoding="utf-8")
     addresses = re.findall(r"(?:https?:|wss?:)?//[\w-]+\.[\w.-]+", text)
-    # The name of a format, which nobody requests.
+    # This is the name of an XML namespace, which browsers do not request.
     assert [address for address in addresses if address != "http://www.w3.org"] == []
     code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     imported = re.findall(r"""(?:\bfrom\s+|\bimport\s*\(?\s*)["']([^"']+)["']""", code)

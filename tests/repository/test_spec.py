@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backends.shared import contract
+from backends.shared.launcher import Settings
 from harness import spec
 
 ROOT = Path(__file__).parents[2]
@@ -116,7 +117,7 @@ def test_error_codes_match_the_code() -> None:
 
 def test_settings_match_the_code() -> None:
     """The specification and the code have the same settings."""
-    fields = {field.name for field in dataclasses.fields(contract.Settings)}
+    fields = {field.name for field in dataclasses.fields(Settings)}
     # A backend's servers are in its manifest.
     assert {name.lower() for name in spec.SPEC["x-settings"]} == fields - {"server"}
 
@@ -127,9 +128,9 @@ def test_defaults_and_options_match_the_code(name: str) -> None:
     setting = spec.SPEC["x-settings"][name]
     sample = {"HOST": "::1", "ALLOWED_ORIGINS": "https://example.org"}.get(name, "7")
 
-    def parse(arguments: list[str], environ: dict[str, str]) -> contract.Settings:
+    def parse(arguments: list[str], environ: dict[str, str]) -> Settings:
         key = {"SECRET_KEY": "key"}  # otherwise a new one each time
-        return contract.Settings.parse("test", ["only"], arguments, key | environ)
+        return Settings.parse("test", ["only"], arguments, key | environ)
 
     if name != "SECRET_KEY":
         assert parse([], {name: setting["default"]}) == parse([], {})

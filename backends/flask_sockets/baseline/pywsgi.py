@@ -1,8 +1,8 @@
 # mypy: ignore-errors
-"""Flask-Sockets: its README's echo, and a loop over all sockets.
+"""Flask-Sockets: the echo from its README, and a loop over all sockets.
 
-The README's `@sockets.route` makes rules that today's Werkzeug matches with no handshake; adding
-them to the map is the least that works.
+Today's Werkzeug matches no handshake with the rules that `@sockets.route` makes. Adding rules to
+the map is the smallest change that works.
 """
 
 from gevent import monkey
@@ -30,7 +30,7 @@ def echo(ws: WebSocket) -> None:
 
 
 def broadcast(ws: WebSocket) -> None:
-    """Send messages to everybody."""
+    """Send messages to all clients."""
     clients.add(ws)
     while (message := ws.receive()) is not None:
         for client in clients:

@@ -1,4 +1,4 @@
-"""Flask-Sockets' blueprints as its own README has them, with nothing of ours: a TypeError."""
+"""A blueprint as in Flask-Sockets' own README: a TypeError."""
 
 from flask import Blueprint, Flask
 from flask_sockets import Sockets

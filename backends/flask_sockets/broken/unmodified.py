@@ -1,4 +1,4 @@
-"""Flask-Sockets as its own README has it, with nothing of ours: the route matches no handshake."""
+"""Flask-Sockets as in its own README: the route matches no handshake."""
 
 import sys
 

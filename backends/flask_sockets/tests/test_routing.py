@@ -1,4 +1,4 @@
-"""Flask-Sockets' routes: blueprints with a prefix, variables, and what the subclass mends."""
+"""Flask-Sockets' routes: blueprints with a prefix, variables, and what the subclass fixes."""
 
 import json
 from typing import Any
@@ -25,16 +25,16 @@ def receive(socket: ClientConnection) -> dict[str, Any]:
     return message
 
 
-def test_should_take_the_room_from_the_url(server: Server, room: str) -> None:
-    """The route's variable names the room that the connection is in from the start."""
+def test_room_in_the_url_is_joined(server: Server, room: str) -> None:
+    """The connection is in the room in its URL from the start."""
     with open_socket(server, f"/ws/room/{room}") as socket:
         assert receive(socket)["data"]["room"] == room
         socket.send(json.dumps({"event": "say", "data": {"room": room, "text": "hi"}}))
         assert receive(socket)["data"]["text"] == "hi"
 
 
-def test_should_refuse_a_room_that_is_none(server: Server) -> None:
-    """A variable that the contract does not take closes with 1008 and says why."""
+def test_bad_room_in_the_url_closes_with_1008(server: Server) -> None:
+    """A room name that the contract rejects closes with 1008 and the reason."""
     with open_socket(server, "/ws/room/a+b") as socket:
         try:
             socket.recv(TIMEOUT)
@@ -43,11 +43,11 @@ def test_should_refuse_a_room_that_is_none(server: Server) -> None:
             assert closed.rcvd.code == 1008
             assert closed.rcvd.reason.startswith("room: may hold letters")
         else:
-            raise AssertionError("a message came")
+            raise AssertionError("a message arrived")
 
 
-def test_should_know_who_logged_in_by_fetch(server: Server, room: str) -> None:
-    """A login over HTTP is known to a socket that is opened afterwards with its cookie."""
+def test_login_over_http_is_known_to_the_socket(server: Server, room: str) -> None:
+    """A socket that is opened with a login's cookie knows the user."""
     session = requests.Session()
     with session.post(f"{server.url}/api/session", json={"name": "ada"}, timeout=TIMEOUT):
         cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
@@ -56,7 +56,7 @@ def test_should_know_who_logged_in_by_fetch(server: Server, room: str) -> None:
     session.close()
 
 
-def test_should_leave_plain_requests_to_flask(server: Server) -> None:
-    """A socket's URL without a handshake is no error of the server's, as it is unmodified."""
+def test_plain_request_of_a_socket_url_is_not_found(server: Server) -> None:
+    """A plain request of a socket's URL is answered with 404; unmodified, it is a 500."""
     with requests.get(f"{server.url}/ws/chat", timeout=TIMEOUT) as response:
         assert response.status_code == 404

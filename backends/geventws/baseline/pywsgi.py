@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""gevent-websocket under gevent's pywsgi: a route for each loop, and a loop over all sockets."""
+"""gevent-websocket on gevent's pywsgi: an echo loop, and a loop over all sockets."""
 
 from gevent import monkey
 
@@ -26,7 +26,7 @@ def echo() -> str:
 
 @app.route("/ws/broadcast", websocket=True)
 def broadcast() -> str:
-    """Send messages to everybody."""
+    """Send messages to all clients."""
     ws = request.environ["wsgi.websocket"]
     clients.add(ws)
     while (message := ws.receive()) is not None:

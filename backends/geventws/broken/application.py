@@ -1,4 +1,4 @@
-"""The smallest application for gevent-websocket, to be served by servers that do not know it."""
+"""The smallest application for gevent-websocket, for servers that do not support it."""
 
 from flask import Flask, request
 

@@ -1,19 +1,11 @@
 """What a message means: limits, error codes, envelope, rooms and jobs.
 
-Sans-I/O: nothing here knows a socket, a thread or a framework. A backend hands in what a client
-sent and is told whom to send what; how it gets there is the library's part. The same words for
-machines stand in `docs/spec/asyncapi.yaml`, and a test holds the two together.
+Sans-I/O: nothing here knows about sockets, threads or frameworks. A backend passes in what a client
+sent and learns what to send to which connections; sending it is up to the library.
+`docs/spec/asyncapi.yaml` says the same for machines, and a test compares the two.
 """
 
 from .errors import Code, ContractError
-from .http import (
-    SECURITY_HEADERS,
-    HTTPRequestError,
-    body_too_large,
-    parse_announcement,
-    parse_body,
-    parse_login,
-)
 from .jobs import Job, Jobs
 from .limits import (
     ECHO_BYTES_MAX,
@@ -27,12 +19,11 @@ from .limits import (
     STEPS_MAX,
     TEXT_MAX,
 )
-from .messages import announcement, failure, message, now_ms, tick
-from .native import Request, encode_ack, encode_event, encode_failure, parse_frame
+from .messages import announcement, failure, message, now_ms, parse_announcement, tick
+from .native import Request, answer, encode_ack, encode_event, encode_failure, parse_frame
 from .origin import origin_allowed
-from .people import Person, log_in
+from .people import Person, log_in, parse_login
 from .rooms import Joined, Left, Rooms, Said, Whispered
-from .settings import Settings
 
 __all__ = [
     "ECHO_BYTES_MAX",
@@ -43,12 +34,10 @@ __all__ = [
     "NAME_MAX",
     "ROOMS_MAX",
     "ROOM_TTL_SECONDS",
-    "SECURITY_HEADERS",
     "STEPS_MAX",
     "TEXT_MAX",
     "Code",
     "ContractError",
-    "HTTPRequestError",
     "Job",
     "Jobs",
     "Joined",
@@ -57,10 +46,9 @@ __all__ = [
     "Request",
     "Rooms",
     "Said",
-    "Settings",
     "Whispered",
     "announcement",
-    "body_too_large",
+    "answer",
     "encode_ack",
     "encode_event",
     "encode_failure",
@@ -70,7 +58,6 @@ __all__ = [
     "now_ms",
     "origin_allowed",
     "parse_announcement",
-    "parse_body",
     "parse_frame",
     "parse_login",
     "tick",

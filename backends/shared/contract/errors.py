@@ -1,11 +1,11 @@
-"""The one error that a client can cause, and its codes."""
+"""The error that a client can cause, and its codes."""
 
 from enum import StrEnum
 from typing import TypedDict
 
 
 class Code(StrEnum):
-    """Why a message was not carried out. The value is what goes over the wire."""
+    """Why a message was rejected. The value goes over the wire."""
 
     BAD_MESSAGE = "bad_message"
     UNKNOWN_EVENT = "unknown_event"
@@ -20,17 +20,14 @@ class Code(StrEnum):
 
 
 class ErrorData(TypedDict):
-    """An error as the client reads it."""
+    """An error as the client receives it."""
 
     code: str
     message: str
 
 
 class ContractError(Exception):
-    """A client's message broke the contract; the connection stays open."""
-
-    status = 400
-    """What an HTTP request that raises it is answered with."""
+    """A client's message breaks the contract. The connection stays open."""
 
     def __init__(self, code: Code, message: str) -> None:
         super().__init__(message)
@@ -43,5 +40,5 @@ class ContractError(Exception):
 
 
 def bad_field(field: str, rule: str) -> ContractError:
-    """Return the error for one field: its name first, then the rule it broke."""
+    """Return the error for a field: its name and the rule that it breaks."""
     return ContractError(Code.BAD_FIELD, f"{field}: {rule}")

@@ -1,4 +1,4 @@
-"""Jobs: work that a client starts, and that reports to that client alone."""
+"""Jobs: work that a client starts, with progress events for that client only."""
 
 import itertools
 from collections.abc import Hashable
@@ -14,7 +14,7 @@ Connection = TypeVar("Connection", bound=Hashable)
 
 @dataclass(slots=True)
 class Job:
-    """One job of `total` steps. A backend stops working on it once it is `cancelled`."""
+    """A job of `total` steps. The backend stops working on it when it is `cancelled`."""
 
     id: str
     total: int
@@ -36,7 +36,7 @@ class Job:
 
 
 class Jobs(Generic[Connection]):
-    """The running jobs of one process, by the connection that started them."""
+    """The running jobs of this process, by the connection that started them."""
 
     def __init__(self) -> None:
         self._running: dict[Connection, list[Job]] = {}
@@ -52,13 +52,13 @@ class Jobs(Generic[Connection]):
         return job
 
     def end(self, connection: Connection, job: Job) -> None:
-        """Make room for another job: this one is finished."""
+        """Forget a finished job, so that its connection can start another."""
         jobs = self._running[connection]
         jobs.remove(job)
         if not jobs:
             del self._running[connection]
 
     def disconnect(self, connection: Connection) -> None:
-        """Cancel the jobs of a connection that is gone."""
+        """Cancel the jobs of a closed connection."""
         for job in self._running.pop(connection, ()):
             job.cancelled = True

@@ -1,7 +1,7 @@
-"""Which pages may open a socket: those of this server, and those listed.
+"""Which pages may open a WebSocket: the server's own, and those of the origins in the settings.
 
-A browser sends cookies along with a WebSocket handshake from any page, and CORS does not apply, so
-the server has to look at `Origin` itself (RFC 6455, section 10.2).
+Browsers send cookies with a WebSocket handshake from any page, and CORS does not apply. So the
+server has to check `Origin` itself (RFC 6455, section 10.2).
 """
 
 from collections.abc import Collection
@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 
 def origin_allowed(origin: str | None, host: str | None, allowed: Collection[str]) -> bool:
-    """Tell whether a handshake with these `Origin` and `Host` headers may go on.
+    """Return whether to accept a handshake with these `Origin` and `Host` headers.
 
-    No Origin means that no browser sent it. The scheme is not compared: behind a proxy that ends
-    TLS the server does not know its own.
+    A handshake without Origin does not come from a browser. The scheme is not compared: behind a
+    proxy that terminates TLS, the server does not know its own.
     """
     if origin is None or origin in allowed:
         return True

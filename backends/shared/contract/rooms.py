@@ -1,9 +1,9 @@
-"""Chat rooms: who is in them, what was said, and what a client that comes back has missed.
+"""Chat rooms: who is in them, what was said, and what a client missed while it was away.
 
-`Rooms` decides; the backend carries. Each method takes what a client sent and returns the
-acknowledgement and the event to send on, or raises `ContractError` and changes nothing. Calls must
-not overlap, and a backend with threads sends what it is told under the same lock: that keeps a
-room's messages in the order of their `seq` for everyone.
+`Rooms` decides; the backend sends. Each method takes what a client sent and returns the
+acknowledgement and the event to send, or raises `ContractError` and changes nothing. Calls must not
+overlap, and a backend with threads must send under the same lock. Then everyone gets a room's
+messages in the order of their `seq`.
 """
 
 import secrets
@@ -20,12 +20,12 @@ from .messages import now_ms
 from .people import Person
 
 Connection = TypeVar("Connection", bound=Hashable)
-"""What a backend names its connections by: an object, or a Socket.IO sid."""
+"""What identifies a connection in a backend: an object, or a Socket.IO sid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A connection came in. `event` goes to the whole room; None where the member was there."""
+    """A connection joined. `event` goes to the whole room; None if the member was there already."""
 
     room: str
     ack: dict[str, Any]
@@ -34,7 +34,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A connection went. `event` goes to those who stay; None where the member stays."""
+    """A connection left. `event` goes to the remaining members; None if the member remains too."""
 
     room: str
     event: dict[str, Any] | None
@@ -42,7 +42,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message for the whole room, the sender too."""
+    """A message for the whole room, including the sender."""
 
     room: str
     ack: dict[str, Any]
@@ -51,7 +51,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Whispered(Generic[Connection]):
-    """A message for the connections of one member."""
+    """A message for all connections of a member."""
 
     to: tuple[Connection, ...]
     event: dict[str, Any]
@@ -66,8 +66,8 @@ class _Member(Generic[Connection]):
 @dataclass(slots=True)
 class _Room(Generic[Connection]):
     name: str
-    # Names this life of the log: after a restart `seq` starts again at 1, and numbers alone
-    # would make a client that comes back believe that it has seen messages that it has not.
+    # Identifies this log. After a restart `seq` starts at 1 again, and from the numbers alone a
+    # client that comes back would conclude that it has seen messages that it has not.
     epoch: str = field(default_factory=lambda: secrets.token_urlsafe(6))
     seq: int = 0
     log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=HISTORY))
@@ -78,7 +78,7 @@ class _Room(Generic[Connection]):
         return {"room": self.name, "name": name, "members": list(self.members)}
 
     def missed(self, since: int | None, epoch: str | None) -> tuple[list[dict[str, Any]], bool]:
-        """Return the remembered messages after `since`, and whether others are lost."""
+        """Return the remembered messages after `since`, and whether older ones are lost."""
         if since is None:
             return [], False
         if since > self.seq or (epoch is not None and epoch != self.epoch):
@@ -88,15 +88,15 @@ class _Room(Generic[Connection]):
 
 
 class Rooms(Generic[Connection]):
-    """The chat rooms of one process."""
+    """The chat rooms of this process."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._rooms: dict[str, _Room[Connection]] = {}
-        self._names: dict[Connection, dict[str, str]] = {}  # connection -> room -> own name
+        self._names: dict[Connection, dict[str, str]] = {}  # connection -> room -> member
 
     def join(self, connection: Connection, person: Person, data: object) -> Joined:
-        """Let a connection into a room that may not exist yet."""
+        """Add a connection to a room; create the room if necessary."""
         wanted = fields.as_object(data)
         room_name = fields.name(wanted, "room")
         asked_name = fields.optional_name(wanted, "name")
@@ -134,19 +134,19 @@ class Rooms(Generic[Connection]):
         return Joined(room_name, ack, room.presence(name) if member is None else None)
 
     def leave(self, connection: Connection, data: object) -> Left:
-        """Let a connection out of a room."""
+        """Remove a connection from a room."""
         room, _ = self._room_of(connection, fields.as_object(data))
         return self._remove(connection, room)
 
     def disconnect(self, connection: Connection) -> list[Left]:
-        """Let a connection that is gone out of all its rooms."""
+        """Remove a closed connection from all its rooms."""
         return [
             self._remove(connection, self._rooms[room])
             for room in list(self._names.get(connection, ()))
         ]
 
     def say(self, connection: Connection, data: object) -> Said:
-        """Give a message its number and remember it."""
+        """Number a message and remember it."""
         wanted = fields.as_object(data)
         text = fields.text(wanted, "text")
         room, name = self._room_of(connection, wanted)
@@ -156,7 +156,7 @@ class Rooms(Generic[Connection]):
         return Said(room.name, {"ok": True, "seq": room.seq}, event)
 
     def whisper(self, connection: Connection, data: object) -> Whispered[Connection]:
-        """Find the connections of the member that a message is for. It is not remembered."""
+        """Find the connections of the member that a message is for. Whispers are not remembered."""
         wanted = fields.as_object(data)
         to = fields.name(wanted, "to")
         text = fields.text(wanted, "text")
@@ -167,7 +167,7 @@ class Rooms(Generic[Connection]):
         return Whispered(tuple(room.members[to].connections), event)
 
     def connections(self, room_name: str) -> Iterable[Connection]:
-        """Yield the connections in a room, each once."""
+        """Yield each connection in a room once."""
         if room := self._rooms.get(room_name):
             for member in room.members.values():
                 yield from member.connections

@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""Tornado: the broadcast of its own chat demo."""
+"""Tornado: an echo, and the broadcast of Tornado's own chat demo."""
 
 import asyncio
 import sys
@@ -22,21 +22,21 @@ class Broadcast(WebSocketHandler):
     """/ws/broadcast."""
 
     def open(self) -> None:
-        """Join."""
+        """Add the client."""
         clients.add(self)
 
     def on_close(self) -> None:
-        """Leave."""
+        """Remove the client."""
         clients.discard(self)
 
     def on_message(self, message: str | bytes) -> None:
-        """Send a message to everybody."""
+        """Send a message to all clients."""
         for client in clients:
             client.write_message(message)
 
 
 async def main() -> None:
-    """Serve for ever."""
+    """Serve forever."""
     app = Application([("/ws/echo", Echo), ("/ws/broadcast", Broadcast)])
     app.listen(int(sys.argv[1]), "127.0.0.1")
     await asyncio.Event().wait()

@@ -1,4 +1,4 @@
-"""Fields of client messages: what passes, and the exact words for what does not."""
+"""Fields of client messages: what is accepted, and the exact errors for the rest."""
 
 import unicodedata
 from typing import Any
@@ -17,8 +17,8 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("text", ["a", " ", "a" * 2000, "😀" * 2000, "<script>", "\x00\n"])
-def test_text_passes_as_it_is(text: str) -> None:
-    """A text of 1 to 2000 characters comes out unchanged."""
+def test_text_is_unchanged(text: str) -> None:
+    """A text of 1 to 2000 characters is returned unchanged."""
     assert fields.text({"text": text}, "text") == text
 
 
@@ -34,8 +34,8 @@ def test_text_passes_as_it_is(text: str) -> None:
         ({"text": "a\ud800"}, "text: must be well-formed Unicode"),
     ],
 )
-def test_bad_text_is_named(data: dict[str, Any], message: str) -> None:
-    """A bad text is a bad_field error that names the field and the rule."""
+def test_bad_text_raises_field_and_rule(data: dict[str, Any], message: str) -> None:
+    """The error for a bad text names the field and the rule."""
     with pytest.raises(ContractError) as caught:
         fields.text(data, "text")
     assert caught.value.to_data() == {"code": "bad_field", "message": message}
@@ -55,7 +55,7 @@ def test_bad_text_is_named(data: dict[str, Any], message: str) -> None:
     ],
 )
 def test_name_is_trimmed_and_normalised(sent: str, name: str) -> None:
-    """A name of any script comes out trimmed and in form NFC."""
+    """A name in any script is trimmed and in form NFC."""
     assert fields.name({"name": sent}, "name") == name
 
 
@@ -73,8 +73,8 @@ def test_name_is_trimmed_and_normalised(sent: str, name: str) -> None:
         ("Ⅻ", "may hold letters, digits, space, '-', '_' and '.'"),
     ],
 )
-def test_bad_name_is_named(sent: str, rule: str) -> None:
-    """A bad name is a bad_field error that says what a name may hold."""
+def test_bad_name_raises_field_and_rule(sent: str, rule: str) -> None:
+    """The error for a bad name names the field and the rule."""
     with pytest.raises(ContractError) as caught:
         fields.name({"room": sent}, "room")
     assert str(caught.value) == f"room: {rule}"
@@ -82,7 +82,7 @@ def test_bad_name_is_named(sent: str, rule: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_string_is_a_clean_name_or_an_error(sent: str) -> None:
-    """Whatever is sent, a name that passes is short, trimmed and normalised, and passes again."""
+    """An accepted name is short, trimmed and normalised, and is accepted again unchanged."""
     try:
         name = fields.name({"name": sent}, "name")
     except ContractError as error:
@@ -94,20 +94,20 @@ def test_any_string_is_a_clean_name_or_an_error(sent: str) -> None:
 
 
 @pytest.mark.parametrize("value", [True, 1.0, "1", None, [], 0, 101])
-def test_bad_integer_is_named(value: object) -> None:
-    """What is no integer, or out of bounds, is a bad_field error with the bounds."""
+def test_bad_integer_raises_field_and_bounds(value: object) -> None:
+    """The error for a bad integer names the field and the bounds."""
     with pytest.raises(ContractError, match=r"^steps: must be an integer from 1 to 100$"):
         fields.integer({"steps": value}, "steps", least=1, most=100)
 
 
 def test_integer_bounds_are_inclusive() -> None:
-    """The least and the greatest integer pass."""
+    """The least and the greatest integer are accepted."""
     assert fields.integer({"steps": 1}, "steps", least=1, most=100) == 1
     assert fields.integer({"steps": 100}, "steps", least=1, most=100) == 100
 
 
 def test_optional_fields_may_be_missing_or_null() -> None:
-    """A missing or null optional field is None; one that is there is checked."""
+    """A missing or null optional field is None; any other value is checked."""
     for data in ({}, {"x": None}):
         assert fields.optional_name(data, "x") is None
         assert fields.optional_integer(data, "x", least=0) is None
@@ -121,7 +121,7 @@ def test_optional_fields_may_be_missing_or_null() -> None:
 
 @given(JSON)
 def test_only_objects_have_fields(data: object) -> None:
-    """Data is an object, or a bad_field error."""
+    """Data that is not an object raises an error."""
     if isinstance(data, dict):
         assert fields.as_object(data) is data
     else:

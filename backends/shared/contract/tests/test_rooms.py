@@ -1,4 +1,4 @@
-"""Chat rooms: membership, order, memory and recovery, against a clock that the tests turn."""
+"""Chat rooms: membership, order, memory and recovery, with a clock that the tests set."""
 
 from typing import Any
 
@@ -21,12 +21,12 @@ OTHER_ADA = Person("session-2", "ada", logged_in=True)
 
 
 def guest() -> Person:
-    """Return somebody who is not logged in."""
+    """Return a new guest."""
     return Person.of(None)
 
 
 class Clock:
-    """A clock that stands still until it is told."""
+    """A clock that only the tests move."""
 
     now = 1000.0
 
@@ -43,22 +43,22 @@ def clock() -> Clock:
 
 @pytest.fixture
 def rooms(clock: Clock) -> Rooms[str]:
-    """Return rooms that nobody is in."""
+    """Return empty rooms."""
     return Rooms(clock)
 
 
 def join(rooms: Rooms[str], connection: str, name: str, **data: object) -> dict[str, Any]:
-    """Let a guest join the room `den`; return the acknowledgement."""
+    """Join the room `den` as a guest; return the acknowledgement."""
     return rooms.join(connection, guest(), {"room": "den", "name": name, **data}).ack
 
 
 def say(rooms: Rooms[str], connection: str, text: str) -> int:
-    """Say something in `den`; return its number."""
+    """Say something in `den`; return the number of the message."""
     seq: int = rooms.say(connection, {"room": "den", "text": text}).ack["seq"]
     return seq
 
 
-def refusal(call: Any, *arguments: object) -> str:
+def error_code(call: Any, *arguments: object) -> str:
     """Return the code of the error that a call raises."""
     with pytest.raises(ContractError) as caught:
         call(*arguments)
@@ -66,7 +66,7 @@ def refusal(call: Any, *arguments: object) -> str:
 
 
 def test_first_join_is_announced(rooms: Rooms[str]) -> None:
-    """Who joins gets the members and the state of the log, and the room is told."""
+    """The acknowledgement has the members and the state of the log, and the room gets an event."""
     joined = rooms.join("c1", ADA, {"room": " den "})
     assert joined.room == "den"
     assert joined.event == {"room": "den", "name": "ada", "members": ["ada"]}
@@ -84,7 +84,7 @@ def test_first_join_is_announced(rooms: Rooms[str]) -> None:
 
 
 def test_two_connections_of_one_session_are_one_member(rooms: Rooms[str]) -> None:
-    """The second tab is not announced; only the last one to go is missed."""
+    """The room gets no event for a second tab, and none until the last tab leaves."""
     rooms.join("c1", ADA, {"room": "den"})
     assert rooms.join("c2", ADA, {"room": "den"}).event is None
     assert set(rooms.connections("den")) == {"c1", "c2"}
@@ -96,8 +96,8 @@ def test_two_connections_of_one_session_are_one_member(rooms: Rooms[str]) -> Non
     }
 
 
-def test_session_name_wins(rooms: Rooms[str]) -> None:
-    """Who is logged in cannot take another name; a guest may, or keeps the guest name."""
+def test_only_guests_choose_a_name(rooms: Rooms[str]) -> None:
+    """A user keeps the login name; a guest can choose a name or keep the generated one."""
     assert rooms.join("c1", ADA, {"room": "den", "name": "bob"}).ack["name"] == "ada"
     assert join(rooms, "c2", "bob")["name"] == "bob"
     person = guest()
@@ -105,17 +105,17 @@ def test_session_name_wins(rooms: Rooms[str]) -> None:
 
 
 def test_name_of_somebody_else_is_taken(rooms: Rooms[str]) -> None:
-    """A name is one person's as long as that person is there."""
+    """Nobody else can have a name while its person is in the room."""
     rooms.join("c1", ADA, {"room": "den"})
-    assert refusal(rooms.join, "c2", OTHER_ADA, {"room": "den"}) == "name_taken"
-    assert refusal(join, rooms, "c2", "ada") == "name_taken"
+    assert error_code(rooms.join, "c2", OTHER_ADA, {"room": "den"}) == "name_taken"
+    assert error_code(join, rooms, "c2", "ada") == "name_taken"
     assert rooms.disconnect("c2") == []
     rooms.disconnect("c1")
     assert rooms.join("c2", OTHER_ADA, {"room": "den"}).event is not None
 
 
 def test_joining_twice_is_harmless(rooms: Rooms[str]) -> None:
-    """A second join of one connection keeps the first name and is not announced."""
+    """A second join of the same connection keeps the first name, and the room gets no event."""
     person = guest()
     rooms.join("c1", person, {"room": "den", "name": "bob"})
     again = rooms.join("c1", person, {"room": "den", "name": "eve"})
@@ -124,18 +124,18 @@ def test_joining_twice_is_harmless(rooms: Rooms[str]) -> None:
 
 
 def test_eleventh_room_is_too_many(rooms: Rooms[str]) -> None:
-    """A connection can be in ten rooms; leaving one makes room."""
+    """A connection can be in ten rooms; after it leaves one, it can join another."""
     for number in range(ROOMS_MAX):
         rooms.join("c1", ADA, {"room": f"r{number}"})
-    assert refusal(rooms.join, "c1", ADA, {"room": "r10"}) == "too_many"
+    assert error_code(rooms.join, "c1", ADA, {"room": "r10"}) == "too_many"
     rooms.join("c1", ADA, {"room": "r0"})
     rooms.leave("c1", {"room": "r0"})
     rooms.join("c1", ADA, {"room": "r10"})
     assert len(rooms.disconnect("c1")) == ROOMS_MAX
 
 
-def test_messages_are_numbered_and_given_to_all(rooms: Rooms[str]) -> None:
-    """A message has the next number, the speaker's name and a time."""
+def test_messages_are_numbered(rooms: Rooms[str]) -> None:
+    """A message has the next number, the sender's name and a time."""
     join(rooms, "c1", "bob")
     first = rooms.say("c1", {"room": "den", "text": "hi"})
     assert first.ack == {"ok": True, "seq": 1}
@@ -145,16 +145,16 @@ def test_messages_are_numbered_and_given_to_all(rooms: Rooms[str]) -> None:
 
 
 @pytest.mark.parametrize("action", ["leave", "say", "whisper"])
-def test_only_members_act(rooms: Rooms[str], action: str) -> None:
-    """Leaving, saying and whispering need a member, also in a room that others are in."""
+def test_only_members_can_act(rooms: Rooms[str], action: str) -> None:
+    """Only members can leave, say and whisper, even in a room that exists."""
     data = {"room": "den", "text": "hi", "to": "bob"}
-    assert refusal(getattr(rooms, action), "c1", data) == "not_in_room"
+    assert error_code(getattr(rooms, action), "c1", data) == "not_in_room"
     join(rooms, "c2", "bob")
-    assert refusal(getattr(rooms, action), "c1", data) == "not_in_room"
+    assert error_code(getattr(rooms, action), "c1", data) == "not_in_room"
 
 
-def test_whisper_reaches_all_connections_of_one(rooms: Rooms[str]) -> None:
-    """A whisper is for every connection of its member, and is not remembered."""
+def test_whisper_reaches_all_connections_of_a_member(rooms: Rooms[str]) -> None:
+    """A whisper is for every connection of a member, and is not remembered."""
     rooms.join("c1", ADA, {"room": "den"})
     rooms.join("c2", ADA, {"room": "den"})
     join(rooms, "c3", "bob")
@@ -164,15 +164,15 @@ def test_whisper_reaches_all_connections_of_one(rooms: Rooms[str]) -> None:
     assert join(rooms, "c4", "eve", since=0)["missed"] == []
 
 
-def test_whisper_to_a_stranger(rooms: Rooms[str]) -> None:
-    """A whisper to somebody who is not there is an error."""
+def test_whisper_to_unknown_member_is_an_error(rooms: Rooms[str]) -> None:
+    """A whisper to somebody who is not in the room is an error."""
     join(rooms, "c1", "bob")
     data = {"room": "den", "to": "ada", "text": "psst"}
-    assert refusal(rooms.whisper, "c1", data) == "unknown_member"
+    assert error_code(rooms.whisper, "c1", data) == "unknown_member"
 
 
-def test_coming_back_gets_what_was_missed(rooms: Rooms[str]) -> None:
-    """`since` brings the messages after it, all of them and no other."""
+def test_rejoin_returns_missed_messages(rooms: Rooms[str]) -> None:
+    """A join with `since` returns exactly the messages after it."""
     epoch = join(rooms, "c1", "bob")["epoch"]
     join(rooms, "c2", "eve")
     for number in range(5):
@@ -185,8 +185,10 @@ def test_coming_back_gets_what_was_missed(rooms: Rooms[str]) -> None:
 
 
 @pytest.mark.parametrize(("since", "first", "gap"), [(0, 2, True), (1, 2, False), (2, 3, False)])
-def test_memory_has_an_end(rooms: Rooms[str], since: int, first: int, gap: bool) -> None:
-    """Where the memory no longer reaches, `gap` says so; one message earlier it does not."""
+def test_rejoin_after_too_many_messages_has_a_gap(
+    rooms: Rooms[str], since: int, first: int, gap: bool
+) -> None:
+    """`gap` is true only if the room has forgotten a message after `since`."""
     join(rooms, "c1", "bob")
     for _ in range(HISTORY + 1):
         say(rooms, "c1", "hi")
@@ -195,8 +197,8 @@ def test_memory_has_an_end(rooms: Rooms[str], since: int, first: int, gap: bool)
 
 
 @pytest.mark.parametrize("since", [1, 2])
-def test_another_epoch_is_a_gap(rooms: Rooms[str], since: int) -> None:
-    """Numbers of an earlier life of the log do not count: everything remembered comes."""
+def test_rejoin_with_another_epoch_has_a_gap(rooms: Rooms[str], since: int) -> None:
+    """A `since` from another log does not count: all remembered messages are returned."""
     join(rooms, "c1", "bob")
     say(rooms, "c1", "one")
     say(rooms, "c1", "two")
@@ -205,8 +207,8 @@ def test_another_epoch_is_a_gap(rooms: Rooms[str], since: int) -> None:
     assert back["gap"] is True
 
 
-def test_a_number_from_the_future_is_a_gap(rooms: Rooms[str]) -> None:
-    """A client that has seen more than there is knew another log, epoch or not."""
+def test_rejoin_with_a_future_number_has_a_gap(rooms: Rooms[str]) -> None:
+    """A `since` beyond the last message is from another log, even without an epoch."""
     join(rooms, "c1", "bob")
     say(rooms, "c1", "one")
     back = join(rooms, "c2", "eve", since=41)
@@ -214,7 +216,7 @@ def test_a_number_from_the_future_is_a_gap(rooms: Rooms[str]) -> None:
 
 
 def test_empty_room_is_remembered_for_a_minute(rooms: Rooms[str], clock: Clock) -> None:
-    """Within the minute a room goes on where it was; then it starts anew."""
+    """An empty room continues where it was for a minute; then it starts again."""
     epoch = join(rooms, "c1", "bob")["epoch"]
     say(rooms, "c1", "hi")
     rooms.disconnect("c1")
@@ -226,13 +228,13 @@ def test_empty_room_is_remembered_for_a_minute(rooms: Rooms[str], clock: Clock) 
     rooms.disconnect("c1")
     rooms.disconnect("c2")
     clock.now += ROOM_TTL_SECONDS
-    anew = join(rooms, "c1", "bob", since=1, epoch=epoch)
-    assert anew["epoch"] != epoch
-    assert (anew["seq"], anew["missed"], anew["gap"]) == (0, [], True)
+    new = join(rooms, "c1", "bob", since=1, epoch=epoch)
+    assert new["epoch"] != epoch
+    assert (new["seq"], new["missed"], new["gap"]) == (0, [], True)
 
 
-def test_silent_empty_room_is_forgotten_at_once(rooms: Rooms[str]) -> None:
-    """A room in which nothing was said leaves nothing behind."""
+def test_empty_room_without_messages_is_forgotten_at_once(rooms: Rooms[str]) -> None:
+    """An empty room in which nothing was said is not remembered."""
     epoch = join(rooms, "c1", "bob")["epoch"]
     rooms.disconnect("c1")
     assert list(rooms.connections("den")) == []
@@ -256,7 +258,7 @@ def test_silent_empty_room_is_forgotten_at_once(rooms: Rooms[str]) -> None:
 def test_bad_field_changes_nothing(
     rooms: Rooms[str], method: str, data: object, message: str
 ) -> None:
-    """A message with a bad field names it, whatever else is wrong, and nobody is anywhere."""
+    """The error for a bad field names it, and the connection is in no room afterwards."""
     arguments = ("c1", ADA, data) if method == "join" else ("c1", data)
     with pytest.raises(ContractError) as caught:
         getattr(rooms, method)(*arguments)
@@ -265,7 +267,7 @@ def test_bad_field_changes_nothing(
 
 
 class Recovery(RuleBasedStateMachine):
-    """Clients come, go and come back; none misses a message or sees one twice."""
+    """Clients join, leave and come back; none misses a message or gets one twice."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -278,7 +280,7 @@ class Recovery(RuleBasedStateMachine):
 
     @rule(connection=st.sampled_from(["c1", "c2", "c3"]))
     def come(self, connection: str) -> None:
-        """A client joins with the last number it has seen."""
+        """A client joins with the last number that it has seen."""
         seen = self.seen[connection]
         data = {"room": "den", "since": seen[-1] if seen else 0, "epoch": self.epoch}
         ack = self.rooms.join(connection, self.person[connection], data).ack
@@ -294,7 +296,7 @@ class Recovery(RuleBasedStateMachine):
 
     @rule()
     def talk(self) -> None:
-        """Somebody speaks, as long as the memory reaches back to the start."""
+        """A member says something, as long as the room remembers all messages."""
         if self.said == HISTORY:
             return
         said = self.rooms.say("c0", {"room": "den", "text": "hi"})
@@ -305,7 +307,7 @@ class Recovery(RuleBasedStateMachine):
 
     @invariant()
     def nothing_lost_nothing_twice(self) -> None:
-        """Who is here has seen every number once, in order; who is away a beginning of them."""
+        """Members have seen every number once and in order; others have seen the first ones."""
         for connection, seen in self.seen.items():
             assert seen == list(range(1, len(seen) + 1))
             if connection in self.here:
