@@ -12,3 +12,6 @@ __all__ = [
     "serve",
     "valkey",
 ]
+
+# These snippets show how to test. They run in the snippets' environment, see snippets/tests.
+collect_ignore_glob = ["*/snippets/test_*.py"]
