@@ -1,4 +1,4 @@
-"""Take the screenshots of the workbench: `nox -s screenshots`.
+"""Take the screenshots of the workbench: `python3 run.py screenshots`.
 
 Starts a demo server, opens two pages in a browser, and lets two people chat.
 """

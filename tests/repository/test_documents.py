@@ -103,14 +103,14 @@ def test_readme_says_how_to_start_from_nothing() -> None:
 
 
 def test_readme_shows_the_matrix() -> None:
-    """The README's overview is the matrix that the documentation shows: `nox -s matrix`."""
+    """The README's overview is the matrix that the documentation shows: `python3 run.py matrix`."""
     text = render.README.read_text(encoding="utf-8")
     assert "| Text |" in text
     assert render.with_matrix(text, render.read()) == text
 
 
 def test_benchmark_page_shows_the_samples() -> None:
-    """The benchmark's page shows the samples in docs/benchmark.json: `nox -s bench -- --docs`."""
+    """The benchmark's page shows docs/benchmark.json: `python3 run.py bench --docs`."""
     text = PAGE.read_text(encoding="utf-8")
     results = json.loads(PUBLISHED.read_text(encoding="utf-8"))
     assert results["deployments"]
