@@ -1,6 +1,6 @@
-"""Find the snippets, and make their index: `python3 run.py snippets` prints it.
+"""Finds the snippets and builds their index: `python3 run.py snippets` prints it.
 
-Standard library only, as the documentation's environment has none of the harness's.
+Uses the standard library only: the documentation's environment lacks the harness's packages.
 """
 
 import ast
@@ -13,7 +13,7 @@ from pathlib import Path
 from backends.shared.manifest import BACKENDS, ROOT, load_all
 
 BROWSER = ROOT / "browser"
-"""What runs in a page belongs to no backend: a folder for each protocol."""
+"""Snippets that run in a page belong to no backend. There is a folder for each protocol."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Snippet:
 
     @property
     def feature(self) -> str:
-        """The file's name: the same wherever the same is shown."""
+        """The file's name, which is the same in every library."""
         return self.path.stem
 
     @cached_property
@@ -34,7 +34,7 @@ class Snippet:
 
     @cached_property
     def title(self) -> str:
-        """The first line, without its full stop."""
+        """The first line, without its period."""
         if self.path.suffix == ".js":
             line = self.source.lstrip("/* \n").partition("\n")[0].removesuffix("*/")
         else:
@@ -43,19 +43,19 @@ class Snippet:
 
 
 def load(folder: Path) -> dict[str, Snippet]:
-    """Return the snippets in a folder by their features."""
+    """Return a folder's snippets by feature."""
     files = sorted([*folder.glob("*.py"), *folder.glob("*.js")])
     return {path.stem: Snippet(path) for path in files if path.stem != "__init__"}
 
 
 def missing(folder: Path) -> dict[str, str]:
-    """Return why a folder has no snippet of a feature that another one has."""
+    """Return the features that a folder lacks, with the reasons."""
     path = folder / "missing.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def folders() -> dict[str, Path]:
-    """Return every folder of snippets by the title of what it is about."""
+    """Return every folder of snippets by its title."""
     found = {
         manifest.title: BACKENDS / manifest.name / "snippets" for manifest in load_all().values()
     }
@@ -79,11 +79,11 @@ def index() -> list[tuple[str, str, dict[str, Snippet | str]]]:
 
 
 def main() -> None:
-    """Print the features whose name or title has the words in it, and who has them."""
+    """Print the features whose name or title contains the words, and who has them."""
     words = [word.lower() for word in sys.argv[1:]]
     rows = [row for row in index() if all(word in f"{row[0]} {row[1]}".lower() for word in words)]
     if not rows:
-        sys.exit(f"No snippet is about {' '.join(words)!r}. Leave the words out to see all.")
+        sys.exit(f"No snippet is about {' '.join(words)!r}. Without words, this lists all.")
     for feature, title, cells in rows:
         print(f"{feature}: {title}")
         for column, cell in cells.items():

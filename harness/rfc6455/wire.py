@@ -9,6 +9,7 @@ import os
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 NAMES = {TEXT: "text", BINARY: "binary", CLOSE: "close", PING: "ping", PONG: "pong"}
@@ -151,8 +152,11 @@ def frame_bounds(data: bytes | bytearray, at: int = 0) -> tuple[int, int] | None
     if size < at + 2:
         return None
     length, start = data[at + 1], at + 2
-    if length < 126:  # unmasked and short, as most of what a server sends
+    # What a server sends is unmasked, and mostly shorter than 64 KiB: that is the fast path.
+    if length < 126:
         return start, start + length
+    if length == 126 and size >= at + 4:
+        return at + 4, at + 4 + (data[at + 2] << 8 | data[at + 3])
     if length & 0x80:
         length &= 0x7F
         start += 4
@@ -169,8 +173,7 @@ class FrameError(ValueError):
     """Bytes that are no frame of RFC 6455; the message says why."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A frame that was received, its payload unmasked."""
 
     fin: bool

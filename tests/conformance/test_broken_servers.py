@@ -22,8 +22,8 @@ from harness.pytest.report import Evidence
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import CLOSE, TEXT, frame, request
 
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
-"""What every server prints when it listens."""
+ADDRESS = "http://127.0.0.1:"
+"""Every server prints this and its port when it listens."""
 
 COMPLAINT = re.compile("Traceback|Error|WARNING|ERROR|CRITICAL")
 
@@ -51,18 +51,6 @@ class Attempt(Process):
         environ = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
         super().__init__([python, "-u", "-m", *arguments], environ)
 
-    def find(self, pattern: str | re.Pattern[str], timeout: float = TIMEOUT) -> str | None:
-        """Return the first such text in the log, as soon as it is there; None if the log ends."""
-
-        def search() -> re.Match[str] | None:
-            return re.search(pattern, "\n".join(self.log))
-
-        with self._logged:
-            in_time = self._logged.wait_for(lambda: search() or self._over, timeout)
-            found = search()
-        assert in_time, f"{pattern!r} is not in the log"
-        return found and found[0]
-
 
 @pytest.fixture
 def attempt(broken_deployment: BrokenDeployment, evidence: Evidence) -> Iterator[Attempt]:
@@ -77,9 +65,12 @@ def attempt(broken_deployment: BrokenDeployment, evidence: Evidence) -> Iterator
 
 def what_happens(program: Attempt, protocol: str) -> str:
     """Return what a client of the echo scenario sees, in the manifest's words."""
-    url = program.find(ADDRESS, SECONDS_TO_START)
-    if url is None:
+    line = program.find_line(ADDRESS, SECONDS_TO_START)
+    if line is None:
         return "does not start"
+    port = re.match(r"\d+", line.partition(ADDRESS)[2])
+    assert port, line
+    url = ADDRESS + port[0]
     path = CLIENTS[protocol].path.format(scenario="echo")
     try:
         peer = Peer.open(url, path)
@@ -120,6 +111,6 @@ def test_should_fail_as_the_manifest_says(
     server = broken_deployment.spec
     assert what_happens(attempt, broken_deployment.manifest.protocol) == server.outcome
     if server.message:
-        assert attempt.find(re.escape(server.message)), "the log does not have the message"
+        attempt.expect_log(server.message)
     else:
         assert [line for line in attempt.log if COMPLAINT.search(line)] == []
