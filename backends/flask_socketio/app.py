@@ -57,7 +57,8 @@ def make_app(backend: Manifest, settings: Settings, async_mode: str) -> tuple[Ap
     )
     departures.tolerate(socketio.server.eio)
     incoming.answer_errors()
-    send_queues = SendQueues(socketio, app.wsgi_app)
+    late_requests = departures.LateRequests(socketio.server.eio, app.wsgi_app)
+    send_queues = SendQueues(socketio, late_requests)
     app.wsgi_app = send_queues  # type: ignore[method-assign]  # as Flask's docs have it
     socketio.start_background_task(push.tick_forever, settings.push_interval)
     return app, send_queues

@@ -11,14 +11,19 @@ leaves at another moment raises an error in a place that does not expect one:
 - `emit()` reaches a client that another thread closes at that moment: `SocketIsClosedError`, and
   the clients that come after it in the room get nothing.
 - Two threads forget the same client: KeyError.
+- A client on long polling closes its session while its next poll is on the way, on another TCP
+  connection. The poll gets status 400, which browsers print in the console. A POST that comes too
+  late is a KeyError and status 500.
 
 Engine.IO has no public setting for its WebSocket class: `_async` is private.
 """
 
 import contextlib
 import errno
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import parse_qs
 
 from engineio import Server
 from engineio.exceptions import SocketIsClosedError
@@ -78,8 +83,52 @@ class Connection:
 class Sockets(dict[str, Any]):
     """Engine.IO's clients by sid. Several threads may remove the same one."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.removed: deque[str] = deque(maxlen=1000)
+
     def __delitem__(self, sid: str) -> None:
         self.pop(sid, None)
+        self.removed.append(sid)
+
+    def has_closed(self, sid: str) -> bool:
+        """Tell whether this was a client's sid until a short time ago."""
+        client = self.get(sid)
+        return client.closed if client else sid in self.removed
+
+
+class LateRequests:
+    """WSGI middleware for long polling: answers requests of sessions that have just ended."""
+
+    def __init__(self, engine: Server, wsgi_app: Callable[..., Iterable[bytes]]) -> None:
+        self.engine = engine
+        self.wsgi_app = wsgi_app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer a late poll with Engine.IO's CLOSE packet, and a late POST with status 400."""
+        query = parse_qs(environ.get("QUERY_STRING", ""))
+        if environ["PATH_INFO"] != "/socket.io/" or query.get("transport") != ["polling"]:
+            return self.wsgi_app(environ, start_response)
+        sid = query.get("sid", [""])[0]
+        late = False
+
+        def start(status: str, headers: list[tuple[str, str]]) -> Any:
+            nonlocal late
+            late = (
+                status.startswith("400")
+                and environ["REQUEST_METHOD"] == "GET"
+                and self.engine.sockets.has_closed(sid)
+            )
+            return start_response("200 OK" if late else status, headers)
+
+        try:
+            body = self.wsgi_app(environ, start)
+        except KeyError:
+            if not self.engine.sockets.has_closed(sid):
+                raise
+            start_response("400 BAD REQUEST", [("Content-Type", "text/plain")])
+            return [b"The session has ended"]
+        return [b"1"] if late else body
 
 
 def tolerate(engine: Server) -> None:

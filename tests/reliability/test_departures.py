@@ -104,10 +104,12 @@ def test_departure_disturbs_no_broadcast(server: Server, leave: Callable[[Peer],
             read_text(listener, f'42/broadcast,["message",{{"text":"{n}",'.encode())
 
 
+POLLING = "/socket.io/?EIO=4&transport=polling"
+
+
 def open_by_polling(server: Server) -> str:
     """Open an Engine.IO session over HTTP; return its id."""
-    url = f"{server.url}/socket.io/?EIO=4&transport=polling"
-    return str(json.loads(requests.get(url, timeout=TIMEOUT).text[1:])["sid"])
+    return str(json.loads(requests.get(server.url + POLLING, timeout=TIMEOUT).text[1:])["sid"])
 
 
 PROBE, UPGRADE = frame(TEXT, "2probe"), frame(TEXT, "5")
@@ -170,3 +172,17 @@ def test_stop_while_clients_send_logs_no_traceback(start: Start, signum: signal.
             for peer, events in peers:
                 peer.send(events)
         assert server.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "body"), [("GET", 200, "1"), ("POST", 400, "The session has ended")]
+)
+def test_request_after_the_session_has_ended_is_answered(
+    server: Server, method: str, status: int, body: str
+) -> None:
+    """A poll that arrives after the client's own close ends quietly, and a POST is rejected."""
+    url = f"{server.url}{POLLING}&sid={open_by_polling(server)}"
+    assert requests.post(url, "40/push,", timeout=TIMEOUT).text == "OK"
+    assert requests.post(url, "1", timeout=TIMEOUT).text == "OK"
+    answer = requests.request(method, url, timeout=TIMEOUT)
+    assert (answer.status_code, answer.text) == (status, body)
