@@ -1,4 +1,4 @@
-"""Finds the snippets and builds their index: `python3 run.py snippets` prints it.
+"""Finds the snippets and lists them by feature: `python3 run.py snippets rooms`.
 
 Uses the standard library only: the documentation's environment lacks the harness's packages.
 """
@@ -6,14 +6,15 @@ Uses the standard library only: the documentation's environment lacks the harnes
 import ast
 import sys
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from backends.shared.manifest import BACKENDS, ROOT, load_all
+from backends.shared.manifest import BACKENDS, ROOT
 
 BROWSER = ROOT / "browser"
-"""Snippets that run in a page belong to no backend. There is a folder for each protocol."""
+"""Snippets for pages belong to no backend: there is a folder for each protocol."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Snippet:
 
     @cached_property
     def title(self) -> str:
-        """The first line, without its period."""
+        """The first line, without its full stop."""
         if self.path.suffix == ".js":
             line = self.source.lstrip("/* \n").partition("\n")[0].removesuffix("*/")
         else:
@@ -42,29 +43,58 @@ class Snippet:
         return line.strip().removesuffix(".")
 
 
+@dataclass(frozen=True)
+class Row:
+    """One feature, with a cell for each library: a snippet, why there is none, or an empty text."""
+
+    feature: str
+    title: str
+    cells: dict[str, Snippet | str]
+
+    def matches(self, column: str, words: Sequence[str]) -> bool:
+        """Tell whether all words occur in the feature, the titles or the column's name."""
+        cell = self.cells[column]
+        own = cell.title if isinstance(cell, Snippet) else ""
+        text = f"{self.feature} {self.title} {column} {own}".lower()
+        return all(word.lower() in text for word in words)
+
+
 def load(folder: Path) -> dict[str, Snippet]:
-    """Return a folder's snippets by feature."""
+    """Return the snippets in a folder by their features."""
     files = sorted([*folder.glob("*.py"), *folder.glob("*.js")])
     return {path.stem: Snippet(path) for path in files if path.stem != "__init__"}
 
 
 def missing(folder: Path) -> dict[str, str]:
-    """Return the features that a folder lacks, with the reasons."""
+    """Return why a folder has no snippet of a feature that another folder has."""
     path = folder / "missing.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def folders() -> dict[str, Path]:
-    """Return every folder of snippets by its title."""
-    found = {
-        manifest.title: BACKENDS / manifest.name / "snippets" for manifest in load_all().values()
+    """Return every folder of snippets by the title of its library.
+
+    The title is in backend.toml, or in library.toml for a library without a backend.
+    """
+    found = {}
+    for folder in sorted(BACKENDS.glob("*/snippets")):
+        (file,) = [
+            path
+            for name in ("backend.toml", "library.toml")
+            if (path := folder.with_name(name)).exists()
+        ]
+        found[str(tomllib.loads(file.read_text(encoding="utf-8"))["title"])] = folder
+    return found | {
+        "Browser, native": BROWSER / "native",
+        "Browser, Socket.IO": BROWSER / "socketio",
     }
-    found |= {"Browser, native": BROWSER / "native", "Browser, Socket.IO": BROWSER / "socketio"}
-    return {title: folder for title, folder in found.items() if folder.is_dir()}
 
 
-def index() -> list[tuple[str, str, dict[str, Snippet | str]]]:
-    """Return feature, title, and a cell for each folder: the snippet, why there is none, or ""."""
+def index() -> list[Row]:
+    """Return a row for each feature.
+
+    Its title is the first snippet's, up to the colon: what follows is about one library.
+    """
     columns = {title: (load(folder), missing(folder)) for title, folder in folders().items()}
     features = sorted({feature for snippets, _ in columns.values() for feature in snippets})
     rows = []
@@ -74,24 +104,28 @@ def index() -> list[tuple[str, str, dict[str, Snippet | str]]]:
             for title, (snippets, reasons) in columns.items()
         }
         first = next(cell for cell in cells.values() if isinstance(cell, Snippet))
-        rows.append((feature, first.title, cells))
+        rows.append(Row(feature, first.title.partition(": ")[0], cells))
     return rows
 
 
-def main() -> None:
-    """Print the features whose name or title contains the words, and who has them."""
-    words = [word.lower() for word in sys.argv[1:]]
-    rows = [row for row in index() if all(word in f"{row[0]} {row[1]}".lower() for word in words)]
+def main(words: Sequence[str]) -> None:
+    """Print the features that have all the words, and where each library shows them."""
+    rows = []
+    for row in index():
+        columns = [column for column in row.cells if row.matches(column, words)]
+        if lines := [line for column in columns if (line := describe(column, row.cells[column]))]:
+            rows.append("\n    ".join([f"{row.feature}: {row.title}", *lines]))
     if not rows:
         sys.exit(f"No snippet is about {' '.join(words)!r}. Without words, this lists all.")
-    for feature, title, cells in rows:
-        print(f"{feature}: {title}")
-        for column, cell in cells.items():
-            if isinstance(cell, Snippet):
-                print(f"    {column}: yes, {cell.path.relative_to(ROOT)}")
-            elif cell:
-                print(f"    {column}: no: {cell}")
+    print("\n".join(rows))
+
+
+def describe(column: str, cell: Snippet | str) -> str:
+    """Return the line of one library; an empty text if nothing is known."""
+    if isinstance(cell, Snippet):
+        return f"{column}: {cell.path.relative_to(ROOT)}"
+    return f"{column}: no snippet. {cell}" if cell else ""
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

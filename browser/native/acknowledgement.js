@@ -1,10 +1,11 @@
-/** Acknowledge WebSocket messages: a promise for each message by its id, with a timeout.
+/** Acknowledge WebSocket messages: each gets an id and a promise, with a timeout.
  *
  *     const requests = new Requests(socket); // an open WebSocket
  *     const sum = await requests.send({ add: [1, 2] });
  *
- * On the wire: {"id": 1, "data": {"add": [1, 2]}}, and in any order {"ack": 1, "data": 3}.
- * What timed out, or was cut off, may have been done all the same: ask again only if that is no harm.
+ * On the wire: {"id": 1, "data": {"add": [1, 2]}}, and in any order {"ack": 1, "data": 3}. After
+ * a timeout or a lost connection, the server may have handled the message all the same: send it
+ * again only if that does no harm.
  */
 export class Requests {
   /** @type {Map<number, { resolve: (data: any) => void, reject: (reason: Error) => void }>} */
@@ -30,7 +31,7 @@ export class Requests {
    * @returns {Promise<any>}
    */
   async send(data, timeout = 10_000) {
-    // A WebSocket that is closing or closed throws away what is sent, without a word.
+    // A WebSocket that is closing or closed silently drops what you send.
     if (this.#socket.readyState !== WebSocket.OPEN) throw new Error("not connected");
     const id = ++this.#lastId;
     this.#socket.send(JSON.stringify({ id, data }));

@@ -1,12 +1,12 @@
-/** Send and receive binary data over a WebSocket, as an ArrayBuffer or as a Blob.
+/** Send and receive binary data: an ArrayBuffer or a Blob, over a WebSocket.
  *
  *     const socket = new BinarySocket("wss://example.org/ws", "blob");
  *     socket.onblob = (blob) => { image.src = URL.createObjectURL(blob); };
  *     socket.onopen = () => socket.send(fileInput.files[0]);
  *
- * "blob" is what a WebSocket does unless told: good to show, store or pass on. "arraybuffer" has the
- * bytes at hand, with no further `await` in which the next message could overtake this one.
- * The choice is about receiving only. A server sees the same binary frame for whatever was sent.
+ * "blob" is the default: good for data that you show, store or pass on. "arraybuffer" gives you the
+ * bytes at once, without an `await` in which the next message could overtake this one.
+ * The choice is for receiving only. The server gets a binary frame, whatever type you send.
  */
 export class BinarySocket {
   onopen = () => {};
@@ -31,7 +31,7 @@ export class BinarySocket {
     };
   }
 
-  /** @param {Blob | BufferSource} data of a view, as bytes.subarray(2), its own part only is sent */
+  /** @param {Blob | BufferSource} data of a view, such as bytes.subarray(2), sends only its part */
   send(data) {
     this.#socket.send(data);
   }

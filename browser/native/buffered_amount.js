@@ -1,14 +1,14 @@
-/** Send a lot over a WebSocket without filling the memory: back-pressure with bufferedAmount.
+/** Send a lot of data without filling the memory: backpressure with a WebSocket's bufferedAmount.
  *
  *     await sendAll(socket, file.stream()); // any (async) iterable of strings, Blobs or bytes
  *
- * send() never waits: what the network has not taken yet is kept in memory, and bufferedAmount is
- * how many bytes those are. No event tells when they become fewer, so this looks again now and then.
- * When the connection ends, they stay as they are: who waits for them alone waits for ever.
+ * send() never waits: data that the network has not taken yet stays in memory, and bufferedAmount
+ * is its size in bytes. No event says when it shrinks, so this code polls. When the connection
+ * ends, it no longer shrinks, so check readyState too or you wait forever.
  *
- * @param {WebSocket} socket an open one
+ * @param {WebSocket} socket an open WebSocket
  * @param {Iterable<string | Blob | BufferSource> | AsyncIterable<string | Blob | BufferSource>} chunks
- * @param {number} [limit] send more only while fewer bytes than this are waiting
+ * @param {number} [limit] send more only while fewer bytes than this are buffered
  */
 export async function sendAll(socket, chunks, limit = 1_000_000) {
   for await (const chunk of chunks) {

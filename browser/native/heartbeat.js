@@ -1,11 +1,11 @@
-/** Notice a dead WebSocket connection with a heartbeat, and reconnect.
+/** Detect a dead connection with a heartbeat: text messages over a WebSocket, then reconnect.
  *
  *     const socket = new HeartbeatSocket("wss://example.org/ws");
  *     socket.onmessage = (data) => console.log(data);
  *
- * A peer that vanished closes nothing: no event tells the page. Nor can a page send or see the pings
- * of the protocol. So it sends the text "ping" when it has heard nothing for a while, the server
- * answers "pong", and a connection on which nothing was heard even then is given up.
+ * If the server vanishes, no event tells the page, and pages cannot send or see WebSocket pings. So
+ * when nothing has arrived for a while, the page sends the text "ping", and the server answers
+ * "pong". If nothing arrives after that either, the page opens a new connection.
  */
 export class HeartbeatSocket {
   onmessage = (/** @type {any} */ _data) => {};
@@ -28,17 +28,17 @@ export class HeartbeatSocket {
 
   #connect() {
     const socket = new WebSocket(this.#url);
-    socket.onopen = () => this.#heard();
+    socket.onopen = () => this.#received();
     socket.onmessage = ({ data }) => {
-      this.#heard();
+      this.#received();
       if (data !== "pong") this.onmessage(data);
     };
     socket.onclose = () => this.#after(1_000 + 1_000 * Math.random(), () => this.#reconnect());
-    this.#after(10_000, () => this.#reconnect()); // an attempt may hang, too
+    this.#after(10_000, () => this.#reconnect()); // an attempt may hang too
     return socket;
   }
 
-  #heard() {
+  #received() {
     this.#after(20_000, () => {
       this.#socket.send("ping");
       this.#after(10_000, () => this.#reconnect());
@@ -46,7 +46,7 @@ export class HeartbeatSocket {
   }
 
   #reconnect() {
-    // close() waits for the peer's answer, maybe for minutes: nobody listens to this one any more.
+    // close() may wait minutes for the server's answer, so stop listening to this WebSocket.
     this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
     this.#socket.close();
     this.#socket = this.#connect();

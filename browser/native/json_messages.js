@@ -1,12 +1,12 @@
-/** Send and receive JSON messages over a WebSocket, with a handler for each type of message.
+/** Send and receive JSON messages: a handler for each type of message, over a WebSocket.
  *
  *     const socket = new JsonSocket("wss://example.org/ws");
  *     socket.on("price", ({ symbol, value }) => console.log(symbol, value));
  *     await socket.opened;
  *     socket.send("subscribe", { symbol: "ABC" });
  *
- * On the wire: {"type": "price", "data": {"symbol": "ABC", "value": 7}}. A type without a handler is
- * no error, so that a server can have new ones. Dates, Maps and bytes do not survive JSON.
+ * On the wire: {"type": "price", "data": {"symbol": "ABC", "value": 7}}. A type without a handler
+ * is ignored, so that a server can add types. JSON cannot carry Dates, Maps or bytes.
  */
 export class JsonSocket {
   /** @type {Map<string, (data: any) => void>} */
@@ -20,7 +20,7 @@ export class JsonSocket {
       const { type, data } = JSON.parse(event.data);
       this.#handlers.get(type)?.(data);
     };
-    /** Fulfilled as soon as messages can be sent. */
+    /** Resolves when the connection is open. */
     this.opened = new Promise((resolve, reject) => {
       this.#socket.onopen = resolve;
       this.#socket.onclose = ({ code }) => reject(new Error(`closed with ${code}`));
@@ -29,7 +29,7 @@ export class JsonSocket {
 
   /**
    * @param {string} type
-   * @param {(data: any) => void} handler the one for this type: it takes another's place
+   * @param {(data: any) => void} handler replaces the one that this type had
    */
   on(type, handler) {
     this.#handlers.set(type, handler);

@@ -1,12 +1,12 @@
-/** Reconnect a WebSocket with exponential back-off and jitter, and queue what is sent until it is open.
+/** Reconnect a WebSocket: exponential backoff with jitter, and a send queue until it is open.
  *
  *     const socket = new ReconnectingSocket("wss://example.org/ws");
  *     socket.onmessage = (data) => console.log(data);
  *     socket.onwait = (delay) => console.log(`next attempt in ${Math.round(delay)} ms`);
- *     socket.send("hello"); // waits until the connection is open; send() of a WebSocket would throw
+ *     socket.send("hello"); // waits until the connection is open, when a WebSocket would throw
  *
- * Each attempt needs a new WebSocket, but your handlers belong to this class: none is there twice.
- * What was sent on a connection that then broke may not have arrived: only an answer would tell.
+ * Each attempt needs a new WebSocket. Your handlers belong to this class, so none is added twice.
+ * Messages sent just before the connection broke may be lost: only an answer can tell.
  */
 export class ReconnectingSocket {
   onmessage = (/** @type {any} */ _data) => {};
@@ -50,7 +50,7 @@ export class ReconnectingSocket {
 
   #retry() {
     const longest = Math.min(30_000, 500 * 2 ** this.#attempt++);
-    // Without the jitter, all pages that lost a server would come back in the same instant.
+    // Without jitter, all pages that lost the server would reconnect at the same moment.
     const delay = longest * (0.5 + Math.random() / 2);
     this.#timer = setTimeout(() => {
       this.#socket = this.#connect();

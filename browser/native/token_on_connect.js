@@ -3,15 +3,16 @@
  *     const socket = await openWithToken("wss://example.org/ws", token);
  *     const other = await openWithToken("wss://example.org/ws", token, "chat.v1");
  *
- * A page cannot set a WebSocket's headers, and a token in the URL ends up in the logs of every proxy.
- * As the first message: the server closes, with a code and a reason, what does not begin with a good
- * token, and must not wait for ever for one; here it also says something when it is content.
- * As a subprotocol: the server has it at the handshake, and chooses the other one that was offered.
- * The token must be without = / , and the like, as a JWT is, and a page is told 1006 of each refusal.
+ * A page cannot set a WebSocket's headers, and proxies log tokens in URLs.
+ * As the first message: the server closes connections without a valid token, with a code and a
+ * reason, and limits how long it waits. Here it also sends a message when it accepts the token.
+ * As a subprotocol: the server gets the token in the handshake and selects the other subprotocol.
+ * The token must not contain = / , and the like, as with a JWT. If rejected, the page only sees
+ * 1006.
  *
  * @param {string} url
  * @param {string} token
- * @param {string} [subprotocol] offered together with the token; without it, the token is a message
+ * @param {string} [subprotocol] offered with the token; without it, the token is a message
  * @returns {Promise<WebSocket>}
  */
 export function openWithToken(url, token, subprotocol) {
@@ -27,6 +28,6 @@ export function openWithToken(url, token, subprotocol) {
       socket.onopen = () => socket.send(JSON.stringify({ token }));
       socket.onmessage = accepted;
     }
-    socket.onclose = ({ code, reason }) => reject(new Error(`refused: ${code} ${reason}`.trim()));
+    socket.onclose = ({ code, reason }) => reject(new Error(`rejected: ${code} ${reason}`.trim()));
   });
 }

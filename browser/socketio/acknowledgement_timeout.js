@@ -1,11 +1,11 @@
-/** Wait for a Socket.IO acknowledgement no longer than a timeout: timeout() and emitWithAck().
+/** Time out when the server does not acknowledge: timeout() and emitWithAck() of Socket.IO.
  *
  *     const sum = await ask(socket, 5_000, "add", 1, 2);
  *
- * Without a timeout the promise may stay open for ever: an event that no handler is there for, or
- * whose handler raises, is never acknowledged, and neither is one whose connection was lost.
- * Of an answer with several values emitWithAck() has the first only; emit() with a callback has all.
- * The time runs while offline, too. What waits in the buffer then is taken out of it.
+ * Without a timeout the promise may never settle: an event is not acknowledged if it has no
+ * handler, if its handler raises, or if the connection is lost. If the server answers with
+ * several values, emitWithAck() returns only the first; emit() with a callback gets all of them.
+ * The timeout also runs while offline, and then removes the event from the send queue.
  *
  * @param {import("socket.io-client").Socket} socket
  * @param {number} timeout in milliseconds

@@ -1,13 +1,13 @@
-/** Send and receive files and other binary data over Socket.IO.
+/** Send and receive binary data: files over Socket.IO.
  *
  *     const files = new Files(io("https://example.org"));
  *     files.onfile = (file) => { image.src = URL.createObjectURL(file); };
  *     const size = await files.send(fileInput.files[0]);
  *
- * Bytes may stand anywhere in an event's data: a Blob, a File, an ArrayBuffer or a typed array. What
- * arrives is always an ArrayBuffer here, and `bytes` in Python. No base64, no binaryType, and an
- * acknowledgement like any other. Python's server ends a connection that sends a message of more
- * than 1,000,000 bytes (`max_http_buffer_size`): send larger files in slices.
+ * A Blob, a File, an ArrayBuffer or a typed array can be anywhere in an event's data. The page
+ * always receives an ArrayBuffer, and Python gets `bytes`. There is no base64 and no binaryType,
+ * and you can acknowledge the event. A python-socketio server ends the connection if a message
+ * has more than 1,000,000 bytes (`max_http_buffer_size`): send larger files in slices.
  */
 export class Files {
   onfile = (/** @type {File} */ _file) => {};
@@ -24,7 +24,7 @@ export class Files {
 
   /**
    * @param {File} file
-   * @returns {Promise<number>} what the server acknowledges it with
+   * @returns {Promise<number>} the server's acknowledgement
    */
   send(file) {
     const { name, type } = file;

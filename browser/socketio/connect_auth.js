@@ -1,12 +1,12 @@
-/** Send a token when Socket.IO connects: the `auth` option, as an object or as a function.
+/** Authenticate a connection with a token: Socket.IO's `auth` option, an object or a function.
  *
- *     const socket = connectWithToken("https://example.org", "fixed for the page's life");
+ *     const socket = connectWithToken("https://example.org", "a token that does not change");
  *     const other = connectWithToken("https://example.org", () => fetchToken());
  *
- * It is sent at every connection, after a loss too. An object is sent as it is then: set
- * `socket.auth = { token: "new" }` to have another next time. A function is called each time, so that
- * a token which has run out can be replaced. Unlike the `query` option, neither is part of a URL,
- * which proxies log. The connect handler of Flask-SocketIO has it as its one argument.
+ * The client sends `auth` each time it connects, also when it reconnects. To replace an object,
+ * set `socket.auth = { token: "new" }`. A function is called each time, so it can replace an
+ * expired token. Unlike the `query` option, `auth` is not in the URL, which proxies log. In
+ * Flask-SocketIO it is the argument of the connect handler.
  */
 import { io } from "socket.io-client";
 
@@ -18,10 +18,10 @@ export function connectWithToken(url, token) {
   if (typeof token === "string") return io(url, { auth: { token } });
   return io(url, {
     auth: (send) => {
-      // Without the second function a failed fetch would leave it connecting for ever.
+      // Without the second function, a failed fetch would leave the client connecting forever.
       token().then(
         (fresh) => send({ token: fresh }),
-        () => send({}), // the server refuses it: connect_error
+        () => send({}), // the server rejects it: connect_error
       );
     },
   });

@@ -1,12 +1,13 @@
-/** Socket.IO while offline: emits are buffered; how to drop them (volatile) or send the last one only.
+/** Choose what to send after being offline: all events, only the last, or none (volatile).
  *
- *     const outbox = new SendQueue(io("https://example.org"));
- *     outbox.all("chat", "hello"); // each is sent on reconnection, in order: fine for what people do
- *     outbox.now("cursor", { x: 3, y: 4 }); // worthless later: sent now or never
- *     outbox.last("draft", "Dear Ada"); // one per event is kept, however many there were
+ *     const queue = new SendQueue(io("https://example.org"));
+ *     queue.all("chat", "hello"); // all are sent on reconnect, in order: for what users do
+ *     queue.now("cursor", { x: 3, y: 4 }); // sent now or never: for what is soon out of date
+ *     queue.last("draft", "Dear Ada"); // only the last one of each event is sent on reconnect
  *
- * With all() for everything, an hour offline ends in a flood of events that nobody wants any more.
- * Until a loss is noticed emits are not buffered, but lost: only an acknowledgement tells.
+ * Socket.IO queues all events while it is offline, so an hour offline ends in a flood of stale
+ * events. Events are lost until the client notices the broken connection: only an acknowledgement
+ * can tell.
  */
 export class SendQueue {
   /** @type {Map<string, any>} */
@@ -32,10 +33,10 @@ export class SendQueue {
 
   /**
    * @param {string} event
-   * @param {any} data dropped when the connection is just busy, too
+   * @param {any} data also dropped while the connection is busy
    */
   now(event, data) {
-    // Without the question `volatile` would be buffered, too, between a loss and the first attempt.
+    // Between a loss and the first attempt, even `volatile` events are queued, so check first.
     if (this.#socket.connected) this.#socket.volatile.emit(event, data);
   }
 

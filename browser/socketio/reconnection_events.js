@@ -1,10 +1,10 @@
-/** Show that Socket.IO reconnects: the events for each attempt, success and failure.
+/** Show that the client reconnects: Socket.IO's events for each attempt, success and failure.
  *
  *     const socket = connect("https://example.org", (text) => { status.textContent = text; });
- *     socket.on("news", show); // here, not in a "connect" handler: that runs at each reconnection
+ *     socket.on("news", show); // not in a "connect" handler, which runs on each reconnect
  *
- * The attempts belong to the Manager, `socket.io`, which all namespaces of a server share. Both live
- * as long as the page, so a handler that is registered once is called once, after a loss too.
+ * The Manager, `socket.io`, makes the attempts, for all namespaces of a server. Socket and Manager
+ * live as long as the page, so register each handler once.
  */
 import { io } from "socket.io-client";
 
@@ -17,14 +17,14 @@ export function connect(url, onstatus, options) {
   const socket = io(url, { reconnectionAttempts: 10, ...options });
   socket.on("connect", () => onstatus("connected"));
   socket.on("disconnect", (reason) => {
-    // After "io server disconnect", or the page's own disconnect(), it stays so until connect().
+    // After "io server disconnect" or disconnect(), the socket stays closed until connect().
     onstatus(`${socket.active ? "lost" : "closed"}: ${reason}`);
   });
   socket.io.on("reconnect_attempt", (attempt) => onstatus(`attempt ${attempt}`));
-  // Not the manager's "reconnect_error": of the last attempt that comes after "reconnect_failed".
+  // Not "reconnect_error": for the last attempt it comes after "reconnect_failed".
   socket.on("connect_error", (error) => onstatus(`failed: ${error.message}`));
-  socket.io.on("reconnect", (attempt) => onstatus(`back after attempt ${attempt}`));
-  // It was the last attempt: offer a button that calls socket.connect().
+  socket.io.on("reconnect", (attempt) => onstatus(`reconnected after attempt ${attempt}`));
+  // That was the last attempt: show a button that calls socket.connect().
   socket.io.on("reconnect_failed", () => onstatus("gave up"));
   return socket;
 }

@@ -1,25 +1,25 @@
-/** Show why a Socket.IO server refused the connection: message and data of connect_error.
+/** Show why the server rejected the connection: message and data of Socket.IO's connect_error.
  *
  *     const socket = connect("https://example.org", { token }, (message, data) => {
  *       status.textContent = `${message} (${data?.code})`;
  *     });
  *
- * In Flask-SocketIO `raise ConnectionRefusedError("token expired", {"code": 7})` gives both, and
- * `return False` the message "Connection rejected by server" without data. A refused socket does not
- * try again by itself: set `socket.auth` and call `socket.connect()`. After an error of the network,
- * which is a connect_error too, it does.
+ * In Flask-SocketIO, `raise ConnectionRefusedError("token expired", {"code": 7})` sends both, and
+ * `return False` sends the message "Connection rejected by server" without data. A rejected client
+ * does not retry by itself: set `socket.auth` and call `socket.connect()`. After a network error,
+ * which is also a connect_error, it does retry.
  */
 import { io } from "socket.io-client";
 
 /**
  * @param {string} url
  * @param {Record<string, unknown>} auth
- * @param {(message: string, data: any) => void} onrefused
+ * @param {(message: string, data: any) => void} onrejected
  */
-export function connect(url, auth, onrefused) {
+export function connect(url, auth, onrejected) {
   const socket = io(url, { auth });
   socket.on("connect_error", (/** @type {Error & { data?: any }} */ error) => {
-    if (!socket.active) onrefused(error.message, error.data);
+    if (!socket.active) onrejected(error.message, error.data);
   });
   return socket;
 }

@@ -1,4 +1,4 @@
-"""How a native WebSocket begins and ends: close codes and tokens."""
+"""How a native WebSocket opens and closes: close codes and tokens."""
 
 import json
 from http import HTTPStatus
@@ -28,21 +28,21 @@ DESCRIBE = """(url) => new Promise((resolve) => {
 @pytest.mark.parametrize(
     ("code", "reason", "expected"),
     [
-        (1000, "", "1000, clean: closed, all is done"),
+        (1000, "", "1000, clean: closed normally"),
         (1001, "", "1001, clean: the server is going away"),
         (1008, "too fast", "1008, clean: the server forbids this (too fast)"),
         (1009, "", "1009, clean: the message was too big for the server"),
-        (1011, "", "1011, clean: the server has failed"),
-        (1012, "", "1012, clean: the server restarts"),
+        (1011, "", "1011, clean: the server had an error"),
+        (1012, "", "1012, clean: the server is restarting"),
         (1013, "", "1013, clean: the server is too busy, try again later"),
         (3000, "Unauthorized", "3000, clean: another code (Unauthorized)"),
         (4001, "signed out", "4001, clean: the application's own code (signed out)"),
     ],
 )
-def test_should_tell_the_server_s_code(
+def test_close_codes_explain_the_servers_code(
     code: int, reason: str, expected: str, listen: Listen, load_module: LoadModule
 ) -> None:
-    """The page is told the code and the reason that the server has sent."""
+    """The page gets the code and the reason that the server sent."""
     scripted_server = listen()
     page = load_module("native/close_codes", scripted_server.url)
     page.evaluate(DESCRIBE, scripted_server.ws)
@@ -50,8 +50,8 @@ def test_should_tell_the_server_s_code(
     assert page.evaluate("told") == expected
 
 
-def test_should_tell_of_a_close_without_a_code(listen: Listen, load_module: LoadModule) -> None:
-    """A Close frame that holds nothing is 1005, and clean."""
+def test_close_codes_explain_an_empty_close_frame(listen: Listen, load_module: LoadModule) -> None:
+    """A Close frame without a code is 1005, and clean."""
     scripted_server = listen()
     page = load_module("native/close_codes", scripted_server.url)
     page.evaluate(DESCRIBE, scripted_server.ws)
@@ -62,7 +62,7 @@ def test_should_tell_of_a_close_without_a_code(listen: Listen, load_module: Load
     assert page.evaluate("told") == "1005, clean: closed without a code"
 
 
-def test_should_tell_of_a_lost_connection(listen: Listen, load_module: LoadModule) -> None:
+def test_close_codes_explain_a_lost_connection(listen: Listen, load_module: LoadModule) -> None:
     """A connection that ends without a Close frame is 1006, and not clean."""
     scripted_server = listen()
     page = load_module("native/close_codes", scripted_server.url)
@@ -71,8 +71,8 @@ def test_should_tell_of_a_lost_connection(listen: Listen, load_module: LoadModul
     assert page.evaluate("told") == "1006, not clean: the connection failed or was lost"
 
 
-def test_should_tell_the_same_of_a_refusal(listen: Listen, load_module: LoadModule) -> None:
-    """A handshake that was answered with an HTTP error is 1006, too: no page sees the status."""
+def test_close_codes_explain_a_rejected_handshake(listen: Listen, load_module: LoadModule) -> None:
+    """A handshake rejected with an HTTP error is 1006 too: a page never sees the status."""
     scripted_server = listen()
     scripted_server.rejecting = True
     page = load_module("native/close_codes", scripted_server.url)
@@ -90,10 +90,10 @@ def test_should_tell_the_same_of_a_refusal(listen: Listen, load_module: LoadModu
         ("4000, 'x'.repeat(123)", (4000, "x" * 123)),
     ],
 )
-def test_should_close_with_a_code(
+def test_close_sends_the_pages_code(
     arguments: str, expected: tuple[int, str], listen: Listen, load_module: LoadModule
 ) -> None:
-    """The server is told what the page closes with."""
+    """The server gets the code and the reason of the page."""
     scripted_server = listen()
     page = load_module("native/close_codes", scripted_server.url)
     page.evaluate(DESCRIBE, scripted_server.ws)
@@ -112,10 +112,10 @@ def test_should_close_with_a_code(
         ("4000, 'é'.repeat(62)", "SyntaxError"),
     ],
 )
-def test_should_not_close_with_any_code(
+def test_close_rejects_reserved_codes_and_long_reasons(
     arguments: str, error: str, listen: Listen, load_module: LoadModule
 ) -> None:
-    """Other codes are the server's to send, and a reason is short."""
+    """Other codes are for servers only, and a reason must be short."""
     scripted_server = listen()
     page = load_module("native/close_codes", scripted_server.url)
     page.evaluate(DESCRIBE, scripted_server.ws)
@@ -135,13 +135,13 @@ AUTHENTICATE = """([url, ...options]) => {
 
 
 def handshake(connection: ServerConnection) -> tuple[str, str | None]:
-    """Return the target that the page has asked for, and the subprotocols that it has offered."""
+    """Return the path and the subprotocols that the page requested."""
     assert connection.request is not None
     return connection.request.path, connection.request.headers.get("Sec-WebSocket-Protocol")
 
 
-def test_should_send_a_token_first(listen: Listen, load_module: LoadModule) -> None:
-    """The token is the first message, not in the URL; the socket is given when it is accepted."""
+def test_token_is_the_first_message(listen: Listen, load_module: LoadModule) -> None:
+    """The token is not in the URL, and the socket is returned when the token is accepted."""
     scripted_server = listen()
     page = load_module("native/token_on_connect", scripted_server.url)
     page.evaluate(AUTHENTICATE, [f"{scripted_server.ws}/ws", "a.b=c"])
@@ -156,17 +156,19 @@ def test_should_send_a_token_first(listen: Listen, load_module: LoadModule) -> N
     assert page.evaluate("heard") == ["first message"]
 
 
-def test_should_tell_why_a_token_is_refused(listen: Listen, load_module: LoadModule) -> None:
-    """The refusal of a first message has a code and a reason."""
+def test_token_as_message_is_rejected_with_a_reason(
+    listen: Listen, load_module: LoadModule
+) -> None:
+    """A rejected first message has a code and a reason."""
     scripted_server = listen()
     page = load_module("native/token_on_connect", scripted_server.url)
     page.evaluate(AUTHENTICATE, [scripted_server.ws, "old"])
     scripted_server.accept().close(4401, "token expired")
-    assert page.evaluate("opened") == "Error: refused: 4401 token expired"
+    assert page.evaluate("opened") == "Error: rejected: 4401 token expired"
 
 
-def test_should_offer_a_token_as_a_subprotocol(listen: Listen, load_module: LoadModule) -> None:
-    """The token is in a header of the handshake, and the server chooses the other subprotocol."""
+def test_token_is_offered_as_a_subprotocol(listen: Listen, load_module: LoadModule) -> None:
+    """The token is in the handshake, and the server selects the other subprotocol."""
     scripted_server = listen(subprotocols=[Subprotocol("chat.v1")])
     page = load_module("native/token_on_connect", scripted_server.url)
     page.evaluate(AUTHENTICATE, [f"{scripted_server.ws}/ws", "aaa.bbb-_.ccc", "chat.v1"])
@@ -179,24 +181,24 @@ def test_should_offer_a_token_as_a_subprotocol(listen: Listen, load_module: Load
     assert text(connection) == "mine"
 
 
-def test_should_not_tell_why_a_subprotocol_is_refused(
+def test_token_as_subprotocol_is_rejected_without_a_reason(
     listen: Listen, load_module: LoadModule
 ) -> None:
-    """Of a refused handshake the page knows that it failed, and no more."""
+    """The page learns that the handshake failed, and no more."""
 
-    def refuse(connection: ServerConnection, _request: Request) -> Response:
+    def reject(connection: ServerConnection, _request: Request) -> Response:
         return connection.respond(HTTPStatus.UNAUTHORIZED, "token expired\n")
 
-    scripted_server = listen(process_request=refuse)
+    scripted_server = listen(process_request=reject)
     page = load_module("native/token_on_connect", scripted_server.url)
     page.evaluate(AUTHENTICATE, [scripted_server.ws, "old", "chat.v1"])
-    assert page.evaluate("opened") == "Error: refused: 1006"
+    assert page.evaluate("opened") == "Error: rejected: 1006"
 
 
-def test_should_not_offer_any_text_as_a_subprotocol(
+def test_token_with_an_equals_sign_is_no_subprotocol(
     listen: Listen, load_module: LoadModule
 ) -> None:
-    """A token with an equals sign in it cannot be a subprotocol."""
+    """A token with an equals sign cannot be a subprotocol."""
     scripted_server = listen()
     page = load_module("native/token_on_connect", scripted_server.url)
     page.evaluate(AUTHENTICATE, [scripted_server.ws, "YQ==", "chat.v1"])

@@ -1,4 +1,4 @@
-"""What a native WebSocket carries: bytes, and how many wait to be sent."""
+"""Binary data on a native WebSocket, and how many bytes wait to be sent."""
 
 import re
 
@@ -20,10 +20,10 @@ BINARY = """([url, type]) => new Promise((resolve) => {
 
 
 @pytest.mark.parametrize(("binary_type", "kind"), [("arraybuffer", "bytes"), ("blob", "blob")])
-def test_should_receive_bytes(
+def test_binary_is_received_as_the_chosen_type(
     binary_type: str, kind: str, listen: Listen, load_module: LoadModule
 ) -> None:
-    """Binary frames come as the type that was chosen, text as text."""
+    """Binary frames arrive as the chosen type, and text as text."""
     scripted_server = listen()
     page = load_module("native/binary", scripted_server.url)
     page.evaluate(BINARY, [scripted_server.ws, binary_type])
@@ -45,10 +45,10 @@ def test_should_receive_bytes(
         ("new File(['abc'], 'a.txt')", b"abc"),
     ],
 )
-def test_should_send_bytes(
+def test_binary_is_sent_from_any_type(
     data: str, expected: bytes, listen: Listen, load_module: LoadModule
 ) -> None:
-    """The server has a binary frame, whatever it was made of; of a view its part only."""
+    """The server gets a binary frame for any type, and only the viewed part of a view."""
     scripted_server = listen()
     page = load_module("native/binary", scripted_server.url)
     page.evaluate(BINARY, [scripted_server.ws, "blob"])
@@ -57,8 +57,8 @@ def test_should_send_bytes(
     assert connection.recv(timeout=TIMEOUT) == expected
 
 
-def test_should_receive_blobs_unless_told(listen: Listen, load_module: LoadModule) -> None:
-    """A WebSocket's own binaryType is "blob"."""
+def test_binary_type_is_blob_by_default(listen: Listen, load_module: LoadModule) -> None:
+    """The default of a WebSocket's binaryType is "blob"."""
     scripted_server = listen()
     page = load_module("native/binary", scripted_server.url)
     assert page.evaluate("(url) => new WebSocket(url).binaryType", scripted_server.ws) == "blob"
@@ -82,9 +82,9 @@ SEND_ALL = """([count, size]) => {
 }"""
 
 
-def test_should_wait_before_it_sends_more(listen: Listen, load_module: LoadModule) -> None:
-    """While the server reads nothing the page keeps little in memory; then everything arrives."""
-    scripted_server = listen(compression=None)  # equal bytes would shrink to next to nothing
+def test_send_all_limits_the_buffer(listen: Listen, load_module: LoadModule) -> None:
+    """While the server reads nothing, the page buffers little; then everything arrives."""
+    scripted_server = listen(compression=None)  # equal bytes would compress to almost nothing
     page = load_module("native/buffered_amount", scripted_server.url)
     page.evaluate(OPEN, scripted_server.ws)
     connection = scripted_server.accept()
@@ -97,22 +97,22 @@ def test_should_wait_before_it_sends_more(listen: Listen, load_module: LoadModul
     assert LIMIT <= page.evaluate("most") < LIMIT + SIZE
 
 
-def test_should_not_wait_for_a_dead_connection(listen: Listen, load_module: LoadModule) -> None:
-    """When the connection ends, the waiting does, and tells how much was not sent."""
-    scripted_server = listen(compression=None)  # equal bytes would shrink to next to nothing
+def test_send_all_stops_when_the_connection_ends(listen: Listen, load_module: LoadModule) -> None:
+    """The promise rejects and says how many bytes were not sent."""
+    scripted_server = listen(compression=None)  # equal bytes would compress to almost nothing
     page = load_module("native/buffered_amount", scripted_server.url)
     page.evaluate(OPEN, scripted_server.ws)
     connection = scripted_server.accept()
     page.evaluate(SEND_ALL, [CHUNKS, SIZE])
     page.wait_for_function("(limit) => socket.bufferedAmount >= limit", arg=LIMIT)
-    connection.socket.close()  # with bytes in it that nobody has read: that resets it
+    connection.socket.close()  # with unread bytes in its buffer, which resets the connection
     told = page.evaluate("done")
-    # Now and then Chromium has counted them as sent by the time that it tells of the end: 0.
+    # Sometimes Chromium has counted them as sent when it reports the end: then N is 0.
     assert re.sub(r"\d+", "N", told) == "the connection ended with N bytes unsent"
 
 
-def test_should_send_a_file_as_a_stream(listen: Listen, load_module: LoadModule) -> None:
-    """A file's stream is such an iterable of bytes."""
+def test_send_all_sends_a_file_as_a_stream(listen: Listen, load_module: LoadModule) -> None:
+    """A file's stream is an iterable of bytes too."""
     scripted_server = listen()
     page = load_module("native/buffered_amount", scripted_server.url)
     page.evaluate(OPEN, scripted_server.ws)

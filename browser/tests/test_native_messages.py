@@ -15,8 +15,10 @@ JSON = """(url) => {
 }"""
 
 
-def test_should_handle_messages_by_type(listen: Listen, load_module: LoadModule) -> None:
-    """Each type has its handler; a type without one is passed over."""
+def test_json_messages_reach_the_handler_of_their_type(
+    listen: Listen, load_module: LoadModule
+) -> None:
+    """Each type has its handler; a type without one is ignored."""
     scripted_server = listen()
     page = load_module("native/json_messages", scripted_server.url)
     page.evaluate(JSON, scripted_server.ws)
@@ -33,8 +35,10 @@ def test_should_handle_messages_by_type(listen: Listen, load_module: LoadModule)
     assert page.evaluate("heard") == ["Ä: 7", "end"]
 
 
-def test_should_have_one_handler_for_a_type(listen: Listen, load_module: LoadModule) -> None:
-    """A second handler for a type takes the first one's place."""
+def test_json_messages_have_one_handler_for_each_type(
+    listen: Listen, load_module: LoadModule
+) -> None:
+    """A second handler for a type replaces the first."""
     scripted_server = listen()
     page = load_module("native/json_messages", scripted_server.url)
     page.evaluate(JSON, scripted_server.ws)
@@ -46,8 +50,10 @@ def test_should_have_one_handler_for_a_type(listen: Listen, load_module: LoadMod
     assert page.evaluate("heard") == [7, "end"]
 
 
-def test_should_not_open_when_refused(listen: Listen, load_module: LoadModule) -> None:
-    """Who waits for a connection that fails is told so."""
+def test_json_socket_rejects_when_the_handshake_fails(
+    listen: Listen, load_module: LoadModule
+) -> None:
+    """The promise for the open connection rejects if the handshake fails."""
     scripted_server = listen()
     scripted_server.rejecting = True
     page = load_module("native/json_messages", scripted_server.url)
@@ -62,8 +68,8 @@ REQUESTS = f"""async (url) => {{
 }}"""
 
 
-def test_should_match_answers_by_their_id(listen: Listen, load_module: LoadModule) -> None:
-    """Each promise gets its own answer, in whichever order they come."""
+def test_acknowledgement_matches_answers_by_id(listen: Listen, load_module: LoadModule) -> None:
+    """Each promise gets its own answer, in whatever order they arrive."""
     scripted_server = listen()
     page = load_module("native/acknowledgement", scripted_server.url)
     page.evaluate(REQUESTS, scripted_server.ws)
@@ -77,10 +83,10 @@ def test_should_match_answers_by_their_id(listen: Listen, load_module: LoadModul
     assert page.evaluate("answers") == [3, "two"]
 
 
-def test_should_not_wait_for_an_answer_for_ever(
+def test_acknowledgement_times_out(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
-    """After 10 seconds the promise is rejected; an answer that comes later concerns nobody."""
+    """After 10 seconds the promise rejects, and a late answer is ignored."""
     scripted_server = listen()
     page = load_module("native/acknowledgement", scripted_server.url)
     page.evaluate(REQUESTS, scripted_server.ws)
@@ -99,10 +105,10 @@ def test_should_not_wait_for_an_answer_for_ever(
     assert page.evaluate("quick") == "in time"
 
 
-def test_should_tell_who_waits_that_the_connection_ended(
+def test_acknowledgement_rejects_when_the_connection_ends(
     listen: Listen, load_module: LoadModule
 ) -> None:
-    """The end of the connection rejects what waits, and what is asked later."""
+    """The end of the connection rejects waiting and later requests."""
     scripted_server = listen()
     page = load_module("native/acknowledgement", scripted_server.url)
     page.evaluate(REQUESTS, scripted_server.ws)

@@ -1,4 +1,4 @@
-"""A native WebSocket that comes back: queue, back-off, heartbeat."""
+"""A native WebSocket that reconnects: send queue, backoff, heartbeat."""
 
 import threading
 
@@ -22,8 +22,8 @@ RECONNECTING = """(url) => {
 }"""
 
 
-def test_should_queue_until_open(listen: Listen, load_module: LoadModule) -> None:
-    """What is sent before the connection is open goes out as soon as it is, and in order."""
+def test_queue_is_sent_when_the_connection_opens(listen: Listen, load_module: LoadModule) -> None:
+    """Messages sent before the connection is open go out when it opens, in order."""
     scripted_server = listen()
     page = load_module("native/queue_and_back_off", scripted_server.url)
     page.evaluate(RECONNECTING, scripted_server.ws)
@@ -33,10 +33,10 @@ def test_should_queue_until_open(listen: Listen, load_module: LoadModule) -> Non
     assert text(connection) == "three"
 
 
-def test_should_wait_twice_as_long_each_time(
+def test_backoff_doubles_with_jitter(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
-    """Each attempt waits twice as long, half a minute at most, and less by a half with luck."""
+    """Each wait is twice as long, up to half a minute, and jitter may halve it."""
     scripted_server = listen()
     scripted_server.rejecting = True
     page = load_module("native/queue_and_back_off", scripted_server.url)
@@ -53,10 +53,10 @@ def test_should_wait_twice_as_long_each_time(
     assert page.evaluate("waits.at(-1)") == 15000
 
 
-def test_should_reconnect_with_each_handler_once(
+def test_reconnect_keeps_each_handler_once(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
-    """After a loss what was sent meanwhile arrives, and so does each message, once."""
+    """After a reconnect, queued messages are sent and each message arrives once."""
     scripted_server = listen()
     page = load_module("native/queue_and_back_off", scripted_server.url)
     page.evaluate(RECONNECTING, scripted_server.ws)
@@ -70,15 +70,15 @@ def test_should_reconnect_with_each_handler_once(
         assert page.evaluate("heard.splice(0)") == [f"news after {sent}", "end"]
         hang_up(connection.socket)
         page.wait_for_function("waits.length === 1")
-        assert page.evaluate("waits.splice(0)") == [500]  # it was open: counted from the start
+        assert page.evaluate("waits.splice(0)") == [500]  # it was open, so the backoff starts again
         page.evaluate("(it) => socket.send(it)", {"two": "three", "three": "four"}.get(sent, ""))
         page.clock.run_for(500)
 
 
-def test_should_not_reconnect_when_closed_by_the_page(
+def test_close_stops_reconnecting(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
-    """`close` is the end: whether the connection is open or waited for."""
+    """`close` is final, both while connected and while waiting for an attempt."""
     scripted_server = listen()
     page = load_module("native/queue_and_back_off", scripted_server.url)
     page.evaluate(RECONNECTING, scripted_server.ws)
@@ -106,15 +106,15 @@ HEARTBEAT = """(url) => {
 
 
 def greet(connection: ServerConnection, page: Page, greeting: str) -> None:
-    """Send something, and wait until the page has it."""
+    """Send a greeting, and wait until the page has it."""
     connection.send(greeting)
     page.wait_for_function("(it) => heard.at(-1) === it", arg=greeting)
 
 
-def test_should_ask_a_silent_server(
+def test_heartbeat_pings_a_silent_server(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
-    """After 20 seconds of silence the page asks, and an answer is enough."""
+    """After 20 seconds without a message the page sends a ping, and a pong is enough."""
     scripted_server = listen()
     page = load_module("native/heartbeat", scripted_server.url)
     page.evaluate(HEARTBEAT, scripted_server.ws)
@@ -135,10 +135,10 @@ def test_should_ask_a_silent_server(
     assert page.evaluate("[attempts, heard]") == [1, ["hello", "hello again", "still here"]]
 
 
-def test_should_give_a_dead_connection_up(
+def test_heartbeat_replaces_a_dead_connection(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
-    """A connection that fell silent without an end is replaced, as soon as that can be."""
+    """A connection that is silent but not closed is replaced as soon as possible."""
     scripted_server = listen()
     page = load_module("native/heartbeat", scripted_server.url)
     page.evaluate(HEARTBEAT, scripted_server.ws)
@@ -154,10 +154,10 @@ def test_should_give_a_dead_connection_up(
     assert page.evaluate("attempts") == 3
 
 
-def test_should_give_up_an_attempt_that_hangs(
+def test_heartbeat_replaces_an_attempt_that_hangs(
     still: BrowserContext, listen: Listen, load_module: LoadModule
 ) -> None:
-    """A handshake that is not answered within 10 seconds is tried anew."""
+    """After 10 seconds without an answer, the page starts another handshake."""
     asked, answer = threading.Semaphore(0), threading.Event()
 
     def hang(_connection: ServerConnection, request: Request) -> None:

@@ -14,7 +14,7 @@ from harness.pytest.snippets import DialSocketIO, LoadModule
 
 @pytest.fixture
 def who() -> str:
-    """A name that no other test has."""
+    """Return a name that no other test uses."""
     return uuid.uuid4().hex
 
 
@@ -24,7 +24,7 @@ def wait_until(page: Page, condition: str, argument: Any = None) -> None:
 
 
 def ask(page: Page, event: str, *arguments: Any) -> Any:
-    """Return what the server acknowledges the event of the page's `socket` with."""
+    """Emit an event from the page's `socket`, and return the server's acknowledgement."""
     return page.evaluate("(it) => socket.timeout(20_000).emitWithAck(...it)", [event, *arguments])
 
 
@@ -35,8 +35,8 @@ WITH_SOCKET = """async (url) => {
 }"""
 
 
-def test_should_send_the_same_token_each_time(load_module: LoadModule, tunnel: Proxy) -> None:
-    """An object is sent at the first connection and at the next; until it is replaced."""
+def test_auth_object_is_sent_on_each_connection(load_module: LoadModule, tunnel: Proxy) -> None:
+    """The same object is sent on each connection until the page replaces it."""
     page = load_module("socketio/connect_auth", tunnel.url)
     page.evaluate("(url) => { window.socket = snippet.connectWithToken(url, 'mine') }", tunnel.url)
     assert ask(page, "auth") == {"token": "mine"}
@@ -47,8 +47,8 @@ def test_should_send_the_same_token_each_time(load_module: LoadModule, tunnel: P
     assert ask(page, "auth") == {"token": "new"}
 
 
-def test_should_fetch_a_token_each_time(load_module: LoadModule, tunnel: Proxy) -> None:
-    """A function is asked at each connection, so that a token can be a new one."""
+def test_auth_function_runs_on_each_connection(load_module: LoadModule, tunnel: Proxy) -> None:
+    """The function runs for each connection, so the token can be new."""
     page = load_module("socketio/connect_auth", tunnel.url)
     page.evaluate(
         """(url) => {
@@ -62,10 +62,10 @@ def test_should_fetch_a_token_each_time(load_module: LoadModule, tunnel: Proxy) 
     assert ask(page, "auth") == {"token": "token 2"}
 
 
-def test_should_connect_without_a_token_that_cannot_be_had(
+def test_auth_function_that_fails_connects_without_a_token(
     load_module: LoadModule, socketio: Program
 ) -> None:
-    """When the token cannot be fetched the server decides, instead of nothing happening."""
+    """If the token cannot be fetched, the client still connects and the server decides."""
     page = load_module("socketio/connect_auth", socketio.url)
     page.evaluate(
         """(url) => {
@@ -74,11 +74,11 @@ def test_should_connect_without_a_token_that_cannot_be_had(
         }""",
         socketio.url,
     )
-    assert ask(page, "auth") is None  # an empty object, to Flask-SocketIO
+    assert ask(page, "auth") is None  # Flask-SocketIO gets an empty object
 
 
 def reconnect(page: Page, tunnel: Proxy) -> None:
-    """Cut the page's connection, and wait until it is back."""
+    """Cut the page's connection, and wait until it is connected again."""
     page.evaluate("window.back = 0; socket.io.once('reconnect', () => { back = 1; })")
     tunnel.cut()
     wait_until(page, "!socket.connected")
@@ -101,10 +101,10 @@ OPEN_WITH = """([url, transports]) => {
         (["websocket", "polling"], {"websocket"}),
     ],
 )
-def test_should_use_the_transports_in_order(
+def test_transports_are_used_in_order(
     transports: list[str], expected: set[str], load_module: LoadModule, tunnel: Proxy
 ) -> None:
-    """The connection uses what it was told, and tells which that is now, at a reconnection too."""
+    """The client uses the given transports and reports the current one, also on reconnect."""
     page = load_module("socketio/transports", tunnel.url)
     used: list[str] = []
     page.on("request", lambda it: used.append("polling") if "transport=polling" in it.url else None)
@@ -120,41 +120,43 @@ def test_should_use_the_transports_in_order(
     wait_until(page, "(last) => names.at(-1) === last", last)
 
 
-def test_should_wait_for_an_answer(load_module: LoadModule, socketio: Program) -> None:
-    """An answer in time is what the promise is fulfilled with."""
+def test_acknowledgement_in_time_is_returned(load_module: LoadModule, socketio: Program) -> None:
+    """The promise resolves with the server's answer."""
     page = load_module("socketio/acknowledgement_timeout", socketio.url)
     page.evaluate(WITH_SOCKET, socketio.url)
     assert page.evaluate("snippet.ask(socket, 20_000, 'add', 1, 2)") == 3
 
 
-def test_should_not_wait_for_ever(
+def test_acknowledgement_times_out(
     context: BrowserContext, load_module: LoadModule, socketio: Program
 ) -> None:
-    """An event that nobody handles is given up when the time is over."""
+    """The promise for an event without a handler rejects after the timeout."""
     context.clock.install()
     page = load_module("socketio/acknowledgement_timeout", socketio.url)
     page.evaluate(WITH_SOCKET, socketio.url)
     page.evaluate(
         """() => {
-            window.answer = snippet.ask(socket, 5_000, "nobody handles this").catch(
+            window.answer = snippet.ask(socket, 5_000, "no handler").catch(
                 (error) => [error.message, error.cause.message]);
         }"""
     )
-    assert ask(page, "add", 1, 2) == 3  # the server has had the event before
+    assert ask(page, "add", 1, 2) == 3  # so the server has received the event
     page.clock.fast_forward(5_000)
     assert page.evaluate("answer") == [
-        'no answer to "nobody handles this"',
+        'no answer to "no handler"',
         "operation has timed out",
     ]
 
 
-def test_should_not_wait_for_a_lost_connection(load_module: LoadModule, tunnel: Proxy) -> None:
-    """An answer that was cut off never comes, and that is told at once."""
+def test_acknowledgement_rejects_when_the_connection_is_lost(
+    load_module: LoadModule, tunnel: Proxy
+) -> None:
+    """The promise rejects at once if the connection is lost before the answer."""
     page = load_module("socketio/acknowledgement_timeout", tunnel.url)
     page.evaluate(WITH_SOCKET, tunnel.url)
     page.evaluate(
         """() => {
-            window.answer = snippet.ask(socket, 100_000, "nobody handles this").catch(
+            window.answer = snippet.ask(socket, 100_000, "no handler").catch(
                 (error) => error.cause.message);
         }"""
     )
@@ -162,10 +164,10 @@ def test_should_not_wait_for_a_lost_connection(load_module: LoadModule, tunnel: 
     assert page.evaluate("answer") == "socket has been disconnected"
 
 
-def test_should_send_nothing_that_timed_out_offline(
+def test_acknowledgement_timeout_removes_a_queued_event(
     context: BrowserContext, load_module: LoadModule, tunnel: Proxy, who: str
 ) -> None:
-    """What timed out while offline is not sent on reconnection."""
+    """An event that timed out while offline is not sent on reconnect."""
     context.clock.install()
     page = load_module("socketio/acknowledgement_timeout", tunnel.url)
     page.evaluate(WITH_SOCKET, tunnel.url)
@@ -194,10 +196,10 @@ CONNECT = """([url, options]) => {
 }"""
 
 
-def test_should_tell_of_each_attempt(
+def test_reconnection_events_report_each_attempt(
     load_module: LoadModule, tunnel: Proxy, socketio: Program, dial_socketio: DialSocketIO
 ) -> None:
-    """The loss, each attempt, its failure and the success are told, after each loss once."""
+    """The loss, each attempt, its failure and its success are reported once for each loss."""
     page = load_module("socketio/reconnection_events", tunnel.url)
     page.evaluate(CONNECT, [tunnel.url, {"reconnectionAttempts": 10_000}])
     wait_until(page, "told.includes('connected')")
@@ -218,12 +220,14 @@ def test_should_tell_of_each_attempt(
         ]
         attempts = [line for line in told if line.startswith("attempt")]
         assert attempts == [f"attempt {count + 1}" for count in range(len(attempts))]
-        back = f"back after attempt {len(attempts)}"
+        back = f"reconnected after attempt {len(attempts)}"
         assert told[-3:] == [back, "connected", f"news: {number}"]
 
 
-def test_should_tell_that_it_gave_up(load_module: LoadModule, tunnel: Proxy) -> None:
-    """After the last attempt there is no other, until the page connects again."""
+def test_reconnection_events_report_the_last_attempt(
+    load_module: LoadModule, tunnel: Proxy
+) -> None:
+    """After the last attempt there is no other until the page connects again."""
     page = load_module("socketio/reconnection_events", tunnel.url)
     page.evaluate(CONNECT, [tunnel.url, {"reconnectionAttempts": 2}])
     wait_until(page, "told.includes('connected')")
@@ -243,10 +247,10 @@ def test_should_tell_that_it_gave_up(load_module: LoadModule, tunnel: Proxy) -> 
     wait_until(page, "told.at(-1) === 'connected'")
 
 
-def test_should_stay_closed_when_the_server_says_so(
+def test_reconnection_stops_when_the_server_disconnects(
     load_module: LoadModule, socketio: Program
 ) -> None:
-    """A server that disconnects the socket is not called again."""
+    """A socket that the server disconnects does not reconnect."""
     page = load_module("socketio/reconnection_events", socketio.url)
     page.evaluate(CONNECT, [socketio.url, {}])
     wait_until(page, "told.includes('connected')")
@@ -256,20 +260,20 @@ def test_should_stay_closed_when_the_server_says_so(
     assert page.evaluate("socket.active") is False
 
 
-def test_should_send_what_is_worth_it_after_a_loss(
+def test_offline_buffer_sends_all_the_last_or_none(
     load_module: LoadModule, tunnel: Proxy, who: str
 ) -> None:
-    """Offline, plain emits are kept, volatile ones dropped, and of others the last is kept."""
+    """Offline, `all` queues every event, `last` only the last, and `now` drops them."""
     page = load_module("socketio/offline_buffer", tunnel.url)
     page.evaluate(WITH_SOCKET, tunnel.url)
     page.evaluate(
         """(who) => {
-            window.outbox = new snippet.SendQueue(socket);
+            window.queue = new snippet.SendQueue(socket);
             window.say = (text) => {
                 const note = (what) => ["note", { who, what: `${what} ${text}` }];
-                outbox.now(...note("now"));
-                for (const which of ["first", "second"]) outbox.all(...note(which));
-                for (const which of ["third", "fourth"]) outbox.last(...note(which));
+                queue.now(...note("now"));
+                for (const which of ["first", "second"]) queue.all(...note(which));
+                for (const which of ["third", "fourth"]) queue.last(...note(which));
             };
         }""",
         who,
@@ -299,14 +303,14 @@ FOLLOW = """([url, last]) => {
 
 
 def count(peer: SocketIOPeer) -> int:
-    """Return how many pieces of news there have been."""
+    """Return the number of pieces of news so far."""
     return len(peer.call("since", 0))
 
 
-def test_should_get_what_was_missed(
+def test_missed_messages_arrive_after_a_reconnect(
     load_module: LoadModule, tunnel: Proxy, socketio: Program, dial_socketio: DialSocketIO
 ) -> None:
-    """What was said before the page came and while it was away it has afterwards, once."""
+    """Messages from before the page loaded and from while it was offline arrive once."""
     peer = dial_socketio(socketio.url)
     last = count(peer)
     peer.emit("publish", "before")
@@ -327,10 +331,10 @@ def test_should_get_what_was_missed(
     assert page.evaluate("heard") == ["before", "live", "missed 1", "missed 2", "live again"]
 
 
-def test_should_notice_a_gap(
+def test_missed_messages_are_fetched_for_a_gap(
     load_module: LoadModule, socketio: Program, dial_socketio: DialSocketIO
 ) -> None:
-    """A number that is too high shows that something is missing, and it is asked for."""
+    """A number that is too high shows that one is missing, and the page asks for it."""
     peer = dial_socketio(socketio.url)
     page = load_module("socketio/missed_messages", socketio.url)
     page.evaluate(FOLLOW, [socketio.url, count(peer)])
@@ -344,10 +348,10 @@ def test_should_notice_a_gap(
 
 
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
-def test_should_send_and_receive_files(
+def test_binary_sends_and_receives_files(
     transport: str, load_module: LoadModule, socketio: Program
 ) -> None:
-    """A file's bytes, name and type come through in both directions, and are acknowledged."""
+    """A file's bytes, name and type arrive in both directions and are acknowledged."""
     page = load_module("socketio/binary", socketio.url)
     answer = page.evaluate(
         """async ([url, transport]) => {
@@ -365,7 +369,7 @@ def test_should_send_and_receive_files(
     assert answer == [3, "ä.bin", "image/png", [255, 1, 0]]
 
 
-REFUSE = """([url, token]) => {
+REJECT = """([url, token]) => {
     window.told = [];
     window.socket = snippet.connect(url, { token }, (...why) => told.push(why));
     socket.on("connect", () => told.push("connected"));
@@ -379,12 +383,12 @@ REFUSE = """([url, token]) => {
         ("wrong", "Connection rejected by server", None),
     ],
 )
-def test_should_tell_why_it_was_refused(
+def test_reject_reports_the_reason(
     token: str, message: str, data: Any, load_module: LoadModule, socketio: Program
 ) -> None:
-    """The refusal's message and data are told, and with a better token it can be tried again."""
+    """The message and the data are reported, and a valid token connects afterwards."""
     page = load_module("socketio/reject", socketio.url)
-    page.evaluate(REFUSE, [socketio.url, token])
+    page.evaluate(REJECT, [socketio.url, token])
     wait_until(page, "told.length === 1")
     assert page.evaluate("told") == [[message, data]]
     assert page.evaluate("socket.active") is False
@@ -393,11 +397,11 @@ def test_should_tell_why_it_was_refused(
     assert page.evaluate("told.at(-1)") == "connected"
 
 
-def test_should_not_call_a_lost_network_a_refusal(load_module: LoadModule, tunnel: Proxy) -> None:
-    """While the server cannot be reached nothing is told: it connects as soon as it can be."""
+def test_reject_ignores_network_errors(load_module: LoadModule, tunnel: Proxy) -> None:
+    """If the server is unreachable, nothing is reported and the client retries."""
     page = load_module("socketio/reject", tunnel.url)
     tunnel.cut()
-    page.evaluate(REFUSE, [tunnel.url, "good"])
+    page.evaluate(REJECT, [tunnel.url, "good"])
     page.evaluate("new Promise((resolve) => socket.once('connect_error', () => resolve()))")
     tunnel.mend()
     wait_until(page, "told.length > 0")

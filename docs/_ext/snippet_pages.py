@@ -1,7 +1,6 @@
-"""Write a page for each feature that has snippets, and `{snippets}`, the table of them all.
+"""Write a page for each feature that has snippets, and `{snippets}`, the table of all features.
 
-The pages are made anew for each build, in docs/snippets: a new file among a backend's snippets is
-enough to have one.
+Each build writes the pages to docs/snippets, so a new file among the snippets gets its page.
 """
 
 import os
@@ -19,39 +18,38 @@ from harness.snippets import Snippet, index
 
 FOLDER = ROOT / "docs" / "snippets"
 CLIENT_SIDE = (".html", ".conf")
-"""What may stand beside a program, under its name."""
+"""Suffixes of the files that may belong to a program, with the same name."""
 
 
 class SnippetsDirective(SphinxDirective):
-    """`{snippets}`: features down, libraries across; each cell leads to the code."""
+    """`{snippets}`: a row for each feature, a column for each library."""
 
     def run(self) -> list[nodes.Node]:
-        """Parse the table here."""
+        """Parse the table."""
         rows = index()
-        columns = list(rows[0][2])
-        lines = [row("Feature", *columns), row("---", *("---" for _ in columns))]
-        for feature, title, cells in rows:
+        columns = list(rows[0].cells)
+        lines = [table_row("Feature", *columns), table_row("---", *("---" for _ in columns))]
+        for row in rows:
             answers = (
                 "yes" if isinstance(cell, Snippet) else "no" if cell else ""
-                for cell in cells.values()
+                for cell in row.cells.values()
             )
-            lines.append(row(f"[{title}](snippets/{feature}.md)", *answers))
+            lines.append(table_row(f"[{row.title}](snippets/{row.feature}.md)", *answers))
         return self.parse_text_to_nodes("\n".join(["::::{container} snippets", *lines, "::::"]))
 
 
-def row(*cells: str) -> str:
+def table_row(*cells: str) -> str:
     """Write one row of a table."""
     return f"| {' | '.join(cells)} |"
 
 
 def write_snippet_pages(app: Sphinx) -> None:
     """Write a page for each feature."""
-    pages = {f"{feature}.md": page(title, cells) for feature, title, cells in index()}
-    write_pages(FOLDER, pages)
+    write_pages(FOLDER, {f"{row.feature}.md": page(row.title, row.cells) for row in index()})
 
 
 def page(title: str, cells: dict[str, Snippet | str]) -> str:
-    """Return a feature's page: the same thing in each library, in tabs that stay in step."""
+    """Return a feature's page: its snippets in synchronised tabs, and why others have none."""
     lines = ["---", "orphan: true", "---", "", f"# {title}", "", "::::{tab-set}"]
     lines += [":sync-group: backend"]
     for column, cell in cells.items():
@@ -67,7 +65,7 @@ def page(title: str, cells: dict[str, Snippet | str]) -> str:
 
 
 def code(path: Path) -> Iterator[str]:
-    """Include a snippet whole, and what stands beside it."""
+    """Include a whole snippet and the files that belong to it."""
     for file in (path, *(path.with_suffix(suffix) for suffix in CLIENT_SIDE)):
         if file.exists():
             language = {".conf": "nginx", ".js": "javascript", ".html": "html"}.get(
@@ -80,7 +78,7 @@ def code(path: Path) -> Iterator[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive, and write the pages before Sphinx looks for them."""
+    """Register the directive, and write the pages before Sphinx collects its sources."""
     app.add_directive("snippets", SnippetsDirective)
     app.connect("builder-inited", write_snippet_pages)
     return {"version": "1", "parallel_read_safe": True}

@@ -1,4 +1,4 @@
-"""Every snippet is small, whole, and tested."""
+"""Every snippet is small, complete and tested, and the index has all of them."""
 
 import re
 import tomllib
@@ -16,13 +16,14 @@ SNIPPETS = [
 LINES = range(10, 61)
 HARNESS = re.compile(r"^\s*(?:from|import)\s+(?:\.|backends\b|harness\b)", re.MULTILINE)
 BLOCK = re.compile(r"^# /// script\n(?P<body>(?:#.*\n)+?)# ///$", re.MULTILINE)
-"""The inline metadata of PEP 723, with which `uv run` installs what a file needs."""
+"""The inline metadata of PEP 723, from which `uv run` installs the packages that a file needs."""
 
 TESTED = re.compile(r'\b(?:serve|load_module)\(\s*"([\w/-]+)"')
+REFERENCE = re.compile(r"\b(?!__main__)\w+\.(?:py|js)\b")
 
 
 def name(snippet: Snippet) -> str:
-    """Name a snippet by its path."""
+    """Return a snippet's path, as the id of its tests."""
     return str(snippet.path.relative_to(ROOT))
 
 
@@ -39,7 +40,7 @@ def requirements(folder: Path) -> set[str]:
 
 
 def dependencies(snippet: Snippet) -> list[str]:
-    """Return what a Python snippet says that it needs."""
+    """Return the packages in a Python snippet's inline metadata."""
     block = BLOCK.search(snippet.source)
     assert block is not None, "no `# /// script` block"
     lines = [line.removeprefix("#").strip() for line in block["body"].splitlines()]
@@ -48,7 +49,7 @@ def dependencies(snippet: Snippet) -> list[str]:
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=name)
-def test_should_fit_on_a_screen(snippet: Snippet) -> None:
+def test_snippet_fits_on_a_screen(snippet: Snippet) -> None:
     """A snippet has 10 to 60 lines, and its first line says what it shows."""
     assert len(snippet.source.splitlines()) in LINES
     assert len(snippet.title) > 10
@@ -56,8 +57,8 @@ def test_should_fit_on_a_screen(snippet: Snippet) -> None:
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=name)
-def test_should_stand_alone(snippet: Snippet) -> None:
-    """A snippet imports nothing of ours, and a program is whole: it starts by itself."""
+def test_snippet_stands_alone(snippet: Snippet) -> None:
+    """A snippet imports nothing from this project, and a program starts by itself."""
     assert not HARNESS.search(snippet.source)
     if snippet.path.suffix == ".py":
         assert '\nif __name__ == "__main__":\n' in snippet.source
@@ -65,8 +66,8 @@ def test_should_stand_alone(snippet: Snippet) -> None:
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=name)
-def test_should_say_what_it_needs(snippet: Snippet) -> None:
-    """What a program needs stands in it, and is what it was tested with."""
+def test_snippet_lists_its_packages(snippet: Snippet) -> None:
+    """A program lists the packages it needs, and its tests run with the same packages."""
     if snippet.path.suffix == ".py":
         locks = [path.parent for path in BACKENDS.glob("*/snippets/requirements.txt")]
         locks = [snippet.path.parent] if snippet.path.parent in locks else locks
@@ -76,8 +77,8 @@ def test_should_say_what_it_needs(snippet: Snippet) -> None:
         ] == []
 
 
-def test_should_test_every_snippet() -> None:
-    """No snippet is without a test, and no test without its snippet."""
+def test_every_snippet_has_a_test() -> None:
+    """Every snippet has a test, and every test has its snippet."""
     for folder in snippets.folders().values():
         within = BROWSER if BROWSER in folder.parents else folder
         prefix = f"{folder.name}/" if within == BROWSER else ""
@@ -85,15 +86,72 @@ def test_should_test_every_snippet() -> None:
         assert mine == set(snippets.load(folder))
 
 
-def test_should_explain_only_what_is_missing() -> None:
-    """A reason for having no snippet is given for a feature that another folder has."""
+def test_missing_explains_only_missing_snippets() -> None:
+    """A reason is for a feature that the folder does not have and another folder has."""
     features = {snippet.feature for snippet in SNIPPETS}
     for folder in snippets.folders().values():
         reasons = set(snippets.missing(folder))
         assert reasons <= features - set(snippets.load(folder))
 
 
-def test_should_keep_pages_beside_their_programs() -> None:
-    """A page has the name of the program that serves it."""
+def test_page_has_a_program() -> None:
+    """A page has the same name as the program that serves it."""
     pages = [path for folder in snippets.folders().values() for path in folder.glob("*.html")]
     assert [page for page in pages if not page.with_suffix(".py").exists()] == []
+
+
+def test_missing_names_existing_snippets() -> None:
+    """A reason that names a file names a snippet in its own folder."""
+    for folder in snippets.folders().values():
+        own = {snippet.path.name for snippet in snippets.load(folder).values()}
+        named = {
+            it for reason in snippets.missing(folder).values() for it in REFERENCE.findall(reason)
+        }
+        assert named <= own
+
+
+def test_index_has_every_folder() -> None:
+    """The index has the folder of every snippet's tests, with or without a backend."""
+    tests = {path.parent for path in BACKENDS.glob("*/snippets/tests")}
+    assert tests | {BROWSER / "native", BROWSER / "socketio"} == set(snippets.folders().values())
+
+
+def test_index_names_no_library_for_a_shared_feature() -> None:
+    """A feature's title suits every library that has a snippet of it."""
+    for row in snippets.index():
+        libraries = [column for column, cell in row.cells.items() if isinstance(cell, Snippet)]
+        if len(libraries) > 1:
+            assert [library for library in libraries if library in row.title] == []
+
+
+def test_main_prints_the_snippets_with_all_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Words are looked up in the feature, in both titles and in the library, in any case."""
+    snippets.main(["close_room", "tornado"])
+    assert capsys.readouterr().out == (
+        "close_room: Close a room\n"
+        "    Tornado: no snippet. A room is a set in rooms.py: delete it\n"
+    )
+    snippets.main(["ROOMS", "tornado"])
+    assert capsys.readouterr().out == (
+        "rooms: Join and leave rooms, and send to one\n"
+        "    Tornado: backends/tornado/snippets/rooms.py\n"
+    )
+    snippets.main(["permessage-deflate", "sock"])
+    assert "compression: Compress messages (permessage-deflate)\n" in capsys.readouterr().out
+    snippets.main(["redis", "Tornado"])
+    assert capsys.readouterr().out.endswith(
+        "Tornado: backends/tornado/snippets/another_process.py\n"
+    )
+
+
+def test_main_without_words_prints_every_snippet(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without words, the list has the path of every snippet."""
+    snippets.main([])
+    printed = capsys.readouterr().out
+    assert [path for path in map(name, SNIPPETS) if f": {path}\n" not in printed] == []
+
+
+def test_main_says_that_no_snippet_fits() -> None:
+    """If no snippet has all the words, the message repeats them."""
+    with pytest.raises(SystemExit, match=r"^No snippet is about 'teleport rooms'"):
+        snippets.main(["teleport", "rooms"])

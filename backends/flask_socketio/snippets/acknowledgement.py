@@ -1,6 +1,6 @@
-"""Acknowledge an event with two values: the browser's callback gets what the handler returns.
+"""Acknowledge an event: the browser's callback gets what the handler returns.
 
-A tuple becomes several arguments, a list is one, and None is none.
+A tuple becomes several arguments, a list stays one argument, and None becomes no argument.
 """
 
 # /// script

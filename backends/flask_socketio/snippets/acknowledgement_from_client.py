@@ -1,7 +1,7 @@
-"""Get an acknowledgement from the browser: `emit(..., callback=...)` calls back with its answer.
+"""Get an acknowledgement from the browser: `emit(..., callback=...)`.
 
-The handler does not wait. The callback runs when the answer comes, and answers the same client with
-`emit`, as the handler does. It never runs for a client that goes away or does not answer.
+The handler does not wait. The callback runs when the answer arrives, and its `emit` goes to the
+client that answered, as in a handler. It never runs if the client disconnects or does not answer.
 """
 
 # /// script

@@ -1,7 +1,7 @@
 """Time out when the server does not acknowledge: `socket.timeout(1000).emit(...)` in the browser.
 
-Without a timeout the callback of such an event is never called. The server acknowledges when the
-handler has returned: not if nobody handles the event, and not if the handler raises.
+Without a timeout, the browser's callback may never run. The server acknowledges an event when its
+handler returns: not if the event has no handler, and not if the handler raises.
 """
 
 # /// script

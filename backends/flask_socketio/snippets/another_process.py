@@ -1,10 +1,10 @@
-"""Emit from another process, such as a Celery worker or a cron job, through Redis: `message_queue`.
+"""Emit from another process, such as a Celery worker or a cron job: `message_queue` and Redis.
 
-    REDIS_URL=redis://127.0.0.1:6379 python another_process.py            serves
+    REDIS_URL=redis://127.0.0.1:6379 python another_process.py            starts a server
     REDIS_URL=redis://127.0.0.1:6379 python another_process.py --emit hi  emits to all its clients
 
-The process that emits has no Flask application: `SocketIO(message_queue=...)` only writes. Several
-servers with the same queue reach each other's clients, too.
+The process that emits needs no Flask application: `SocketIO(message_queue=...)` only writes to the
+queue. Several servers with the same queue also reach each other's clients.
 """
 
 # /// script

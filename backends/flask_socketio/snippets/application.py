@@ -1,8 +1,8 @@
 """Set up Flask-SocketIO in one module: `SocketIO(app)`, a page, an event handler, `socketio.run`.
 
-`async_mode` decides what serves: left out, it is whatever happens to be installed. "threading"
-needs simple-websocket, or there is only long polling. `socketio.run` then starts Werkzeug's
-development server, which refuses to run without a terminal unless `allow_unsafe_werkzeug` is set.
+Always set `async_mode`: without it, Flask-SocketIO picks whatever is installed. "threading" needs
+simple-websocket for WebSockets; without it there is only long polling. `socketio.run` then starts
+Werkzeug's development server, which without a terminal needs `allow_unsafe_werkzeug`.
 """
 
 # /// script

@@ -1,6 +1,7 @@
-"""Serve with eventlet, which is deprecated: `async_mode="eventlet"`, for what still runs on it.
+"""Serve with eventlet: `async_mode="eventlet"`, for applications that still depend on it.
 
-eventlet's own maintainers advise against it. For something new take threads or gevent.
+eventlet is deprecated, and its maintainers advise against it. New projects should use threads or
+gevent.
 """
 
 # /// script
@@ -22,7 +23,7 @@ socketio = SocketIO(app, async_mode="eventlet")
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # patched: the other greenlets run on
+    time.sleep(seconds)  # patched: other greenlets keep running
     return "awake"
 
 

@@ -1,7 +1,7 @@
-"""Serve with gevent and gevent-websocket: `async_mode="gevent"`, thousands of connections.
+"""Serve with gevent and gevent-websocket: `async_mode="gevent"`, for thousands of connections.
 
-Each connection is a greenlet. What blocks without gevent's knowledge stops all of them, so the
-standard library is patched first of all, before anything else is imported.
+Each connection is a greenlet. A blocking call that gevent does not know of stops all of them, so
+patch the standard library before you import anything else.
 """
 
 # /// script
@@ -23,7 +23,7 @@ socketio = SocketIO(app, async_mode="gevent")
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # patched: the other greenlets run on
+    time.sleep(seconds)  # patched: other greenlets keep running
     return "awake"
 
 

@@ -1,6 +1,7 @@
-"""Serve with gevent, without gevent-websocket: simple-websocket takes the WebSockets.
+"""Serve with gevent and simple-websocket: `async_mode="gevent"`, without gevent-websocket.
 
-gevent-websocket has had no release since 2017. Where it is installed it is used, so leave it out.
+gevent-websocket has had no release since 2017. Flask-SocketIO uses it if it is installed, so leave
+it out.
 """
 
 # /// script
@@ -22,7 +23,7 @@ socketio = SocketIO(app, async_mode="gevent")
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # patched: the other greenlets run on
+    time.sleep(seconds)  # patched: other greenlets keep running
     return "awake"
 
 

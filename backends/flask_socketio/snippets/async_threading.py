@@ -1,8 +1,7 @@
-"""Serve with threads: `async_mode="threading"`, the server for development.
+"""Serve with threads: `async_mode="threading"` and Flask's development server.
 
-Each request and each event has a thread of its own; any library may block. It comes with Flask and
-takes WebSockets if simple-websocket is installed. Always set the mode: left out, it depends on what
-happens to be installed.
+Each request and each event has its own thread, so handlers may block. WebSockets need
+simple-websocket. Always set the mode: without it, Flask-SocketIO picks whatever is installed.
 """
 
 # /// script
@@ -20,7 +19,7 @@ socketio = SocketIO(app, async_mode="threading")
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # holds up nobody else: it has a thread of its own
+    time.sleep(seconds)  # blocks only the thread of this handler
     return "awake"
 
 
@@ -32,5 +31,5 @@ def greet(name: str) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    # Without a terminal, as in a container, Flask-SocketIO starts this server only when told so.
+    # Without a terminal, as in a container, this server starts only with the last option.
     socketio.run(app, port=parser.parse_args().port, allow_unsafe_werkzeug=True)

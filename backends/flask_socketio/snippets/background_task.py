@@ -1,7 +1,8 @@
-"""Push events from a background task, started once: `start_background_task` under a lock.
+"""Push events from a background task: `start_background_task`, called once, under a lock.
 
-Clients connect at the same time, each in a thread of its own: without the lock several find that
-there is no task yet, and each starts one. The task has no request, so it says `socketio.emit`.
+Clients connect at the same time, each in its own thread. Without the lock, several threads may find
+that there is no task yet, and each starts one. The task has no request, so it calls
+`socketio.emit`.
 """
 
 # /// script

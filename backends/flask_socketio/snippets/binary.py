@@ -1,7 +1,7 @@
-"""Send and receive binary data: bytes here, an ArrayBuffer or a File in the browser.
+"""Send and receive binary data: `bytes` in Python, an ArrayBuffer or a File in the browser.
 
-Bytes may stand anywhere in the data, also in a dict or a list. A message that is longer than
-`max_http_buffer_size` (a million bytes, if you do not say otherwise) ends the connection.
+Bytes can be anywhere in the data, even inside a dict or a list. A message longer than
+`max_http_buffer_size` (1,000,000 bytes by default) ends the connection.
 """
 
 # /// script
@@ -14,8 +14,8 @@ from flask import Flask, Response, send_file
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
-# Bytes travel in packets of their own, and those of two threads would mix. So one event of a client
-# is handled after the other.
+# Bytes are sent in separate packets, and packets from two threads would mix. So handle each
+# client's events one at a time.
 socketio = SocketIO(app, async_mode="threading", async_handlers=False)
 
 

@@ -1,6 +1,7 @@
-"""Broadcast an event to every connected client: `emit(..., broadcast=True)` in a handler.
+"""Broadcast to all clients: `emit(..., broadcast=True)` in a handler.
 
-The sender gets it, too. It reaches the clients of the event's namespace, in this process.
+The sender gets the event too. It reaches the clients in the event's namespace that are connected to
+this process.
 """
 
 # /// script

@@ -1,7 +1,7 @@
 """Wait for a client's answer: `socketio.call` emits an event and returns what the browser answers.
 
-It blocks, so it belongs in a background task. Where no answer comes in time it raises an exception
-that is not Python's own `TimeoutError`, and only then, also when the client has gone meanwhile.
+It blocks, so call it in a background task. If no answer arrives in time, it raises Socket.IO's own
+`TimeoutError`, not Python's. It waits for the whole timeout even if the client disconnects.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""End a client's background task when its tab closes: an event that the task waits on.
+"""Stop a client's background task when its tab closes: an `Event` that the task waits on.
 
-A background task cannot be ended from outside, and one for each connection would pile up. So it
-waits on an `Event` where it would sleep; the disconnect handler sets it.
+A background task cannot be stopped from outside, and one task per connection would pile up. So the
+task waits on an `Event` instead of sleeping, and the disconnect handler sets it.
 """
 
 # /// script

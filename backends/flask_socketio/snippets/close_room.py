@@ -1,6 +1,6 @@
-"""Close a room: `close_room` takes everyone out of it, and leaves the connections open.
+"""Close a room: `close_room` removes all clients from it, and their connections stay open.
 
-Nobody is told, so tell them before. A room that has been closed can be joined again.
+Clients are not told, so emit an event first. A closed room can be joined again.
 """
 
 # /// script

@@ -1,7 +1,7 @@
 """Authenticate a connection with a token: the client's `auth` is the connect handler's argument.
 
-`auth` is whatever the client sends: anything, or None. A handler that raises something else than
-ConnectionRefusedError leaves the client waiting, so look before you take.
+`auth` is whatever the client sends, or None, so check its type. If the handler raises anything but
+Flask-SocketIO's ConnectionRefusedError, the client waits for an answer that never comes.
 """
 
 # /// script
@@ -16,7 +16,7 @@ from flask_socketio import SocketIO
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")
 
-USERS = {"token-of-ada": "Ada"}  # a real application verifies a signature, or asks its database
+USERS = {"token-of-ada": "Ada"}  # a real application checks a signature or a database
 
 
 @app.get("/")
@@ -28,7 +28,7 @@ def page() -> Response:
 def connect(auth: object) -> None:
     match auth:
         case {"token": str(token)} if token in USERS:
-            session["user"] = USERS[token]  # this connection's own, until it ends
+            session["user"] = USERS[token]  # kept until this connection ends
         case _:
             raise Rejected("unknown token")
 

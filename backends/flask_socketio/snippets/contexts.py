@@ -1,13 +1,13 @@
-"""Use current_app, g, request and session in an event handler: what each is, how long it lives.
+"""Use current_app, g, request and session in an event handler: what each is and how long it lives.
 
 - `current_app` is the application, as in a view.
-- `g` is new for each event, and gone after it: what is to last belongs elsewhere.
+- `g` is new for each event. Keep data that must last somewhere else.
 - `request` is the HTTP request that opened the connection, for all its events; Flask-SocketIO adds
   `sid`, `namespace` and `event`.
-- `session` is a copy, made when the connection opened. It lasts as long as the connection; views
-  do not see what handlers write, nor handlers what views write later.
+- `session` is a copy made when the connection opened, and lasts as long as the connection. Views do
+  not see what handlers write, and handlers do not see what views write later.
 
-`before_request` is not run for an event, `teardown_appcontext` is.
+Flask does not run `before_request` for an event, but it runs `teardown_appcontext`.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Handle errors in all namespaces: `@socketio.on_error_default` logs, and acknowledges.
+"""Handle errors in all namespaces: `@socketio.on_error_default` logs an error and acknowledges.
 
-It gets the errors of all handlers, except where a namespace has its own `on_error`. Those of
-background tasks it does not get.
+It gets the errors of all handlers, except in namespaces with their own `on_error`. It does not get
+the errors of background tasks.
 """
 
 # /// script
@@ -31,7 +31,7 @@ def count(article: str) -> dict[str, object]:
 @socketio.on_error_default
 def failed(error: Exception) -> dict[str, object]:
     app.logger.error("in a handler", exc_info=error)
-    # To return here would let a client in whose connect handler has failed.
+    # Returning here would accept a client whose connect handler failed.
     if request.event["message"] == "connect":  # type: ignore[attr-defined]  # Flask-SocketIO's
         raise Rejected("server error")
     return {"error": "server error"}

@@ -1,6 +1,6 @@
-"""Learn why a client has gone: the disconnect handler gets the reason.
+"""Find out why a client disconnected: the disconnect handler gets the reason.
 
-`socketio.reason` has them all: CLIENT_DISCONNECT, SERVER_DISCONNECT, PING_TIMEOUT,
+The reasons are in `socketio.reason`: CLIENT_DISCONNECT, SERVER_DISCONNECT, PING_TIMEOUT,
 TRANSPORT_CLOSE (a closed tab), TRANSPORT_ERROR.
 """
 
@@ -24,9 +24,9 @@ def throw_out() -> None:
 @socketio.on("disconnect")
 def gone(reason: str) -> None:
     if reason == socketio.reason.CLIENT_DISCONNECT:
-        emit("news", "somebody said goodbye", broadcast=True)
+        emit("news", "a client left", broadcast=True)
     else:
-        emit("news", f"somebody was lost: {reason}", broadcast=True)
+        emit("news", f"a client was lost: {reason}", broadcast=True)
 
 
 if __name__ == "__main__":

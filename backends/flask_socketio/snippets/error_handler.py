@@ -1,7 +1,7 @@
-"""Handle the errors of one namespace's events: `@socketio.on_error` answers instead of a handler.
+"""Handle the errors of one namespace's events: `@socketio.on_error` answers instead of the handler.
 
-What it returns acknowledges the event. Without it a handler that raises is never acknowledged.
-It gets the errors of the connect handler too: there, to return is to let the client in.
+Its return value acknowledges the event. Without it, an event whose handler raises is never
+acknowledged. It also gets the errors of the connect handler: returning there accepts the client.
 """
 
 # /// script
@@ -25,7 +25,7 @@ def divide(dividend: float, divisor: float) -> dict[str, object]:
 def failed(error: Exception) -> dict[str, object]:
     if isinstance(error, ArithmeticError):
         return {"error": str(error)}
-    raise error  # a bug: it belongs in the log
+    raise error  # a bug, which Flask-SocketIO logs
 
 
 if __name__ == "__main__":

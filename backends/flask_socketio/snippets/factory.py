@@ -1,7 +1,7 @@
 """Use Flask-SocketIO with an application factory: `socketio.init_app(app)` in `create_app`.
 
-In a project the three parts are modules: extensions, events, and the package itself. The factory
-has to import the module with the events, or nobody handles them.
+In a project, the three parts are modules: extensions, events and the package itself. The factory
+must import the module with the events, or no handler is registered.
 """
 
 # /// script
@@ -12,7 +12,7 @@ import argparse
 from flask import Flask, current_app
 from flask_socketio import SocketIO, emit
 
-# extensions.py: what belongs to no application yet
+# extensions.py: objects that have no application yet
 socketio = SocketIO()
 
 

@@ -1,7 +1,7 @@
 """Emit from an HTTP route, outside of any event: `socketio.emit` reaches every client.
 
-The function `emit` fails in a route, as its request comes from no Socket.IO client. `to=` names a
-room or a session id here as well.
+The function `emit` fails in a route, because the request does not come from a Socket.IO client.
+`to=` takes a room or a session id here too.
 """
 
 # /// script

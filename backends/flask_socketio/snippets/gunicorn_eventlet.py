@@ -1,9 +1,9 @@
-"""Serve with gunicorn and eventlet, both of them old: gunicorn 25.3 is the last with that worker.
+"""Serve with gunicorn and eventlet: the worker `eventlet`, which gunicorn removed after 25.3.
 
     gunicorn --worker-class eventlet --bind 127.0.0.1:8000 gunicorn_eventlet:app
 
-eventlet is deprecated: for what still runs on it. The worker patches the standard library. One
-worker: a second one would not know the clients of the first.
+eventlet is deprecated. The worker patches the standard library. Use one worker: a second one would
+not know the clients of the first.
 """
 
 # /// script
@@ -23,7 +23,7 @@ socketio = SocketIO(app, async_mode="eventlet")
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # patched: the other greenlets run on
+    time.sleep(seconds)  # patched: other greenlets keep running
     return "awake"
 
 
@@ -36,6 +36,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     bind = f"127.0.0.1:{parser.parse_args().port}"
-    # Its control socket would be a file in your home directory.
+    # Without this option, gunicorn creates a control socket in your home directory.
     command = [sys.executable, "-m", "gunicorn", "--bind", bind, "--no-control-socket"]
     os.execv(sys.executable, [*command, "--worker-class", "eventlet", "gunicorn_eventlet:app"])

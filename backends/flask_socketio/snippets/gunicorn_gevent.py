@@ -1,10 +1,10 @@
-"""Serve with gunicorn, its own worker `gevent`, and simple-websocket.
+"""Serve with gunicorn and gevent: gunicorn's own worker `gevent`, and simple-websocket.
 
     gunicorn --worker-class gevent --bind 127.0.0.1:8000 gunicorn_gevent:app
 
-The worker patches the standard library. gevent-websocket must not be installed: it would be used,
-and fails in this worker. gunicorn needs `packaging` for it, and says so nowhere. One worker: a
-second one would not know the clients of the first.
+The worker patches the standard library. Do not install gevent-websocket: Flask-SocketIO would use
+it, and it fails in this worker. The worker needs `packaging`, which gunicorn does not install. Use
+one worker: a second one would not know the clients of the first.
 """
 
 # /// script
@@ -24,7 +24,7 @@ socketio = SocketIO(app, async_mode="gevent")
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # patched: the other greenlets run on
+    time.sleep(seconds)  # patched: other greenlets keep running
     return "awake"
 
 
@@ -37,6 +37,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     bind = f"127.0.0.1:{parser.parse_args().port}"
-    # Its control socket would be a file in your home directory.
+    # Without this option, gunicorn creates a control socket in your home directory.
     command = [sys.executable, "-m", "gunicorn", "--bind", bind, "--no-control-socket"]
     os.execv(sys.executable, [*command, "--worker-class", "gevent", "gunicorn_gevent:app"])

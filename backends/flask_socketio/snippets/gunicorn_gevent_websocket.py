@@ -1,10 +1,10 @@
-r"""Serve with gunicorn, gevent and gevent-websocket, whose worker brings the WebSockets.
+r"""Serve with gunicorn, gevent and gevent-websocket: the worker that gevent-websocket brings.
 
     gunicorn --worker-class geventwebsocket.gunicorn.workers.GeventWebSocketWorker \
         --bind 127.0.0.1:8000 gunicorn_gevent_websocket:app
 
-The worker patches the standard library. gunicorn needs `packaging` for it, and says so nowhere.
-One worker: a second one would not know the clients of the first.
+The worker patches the standard library. It needs `packaging`, which gunicorn does not install. Use
+one worker: a second one would not know the clients of the first.
 """
 
 # /// script
@@ -25,7 +25,7 @@ WORKER = "geventwebsocket.gunicorn.workers.GeventWebSocketWorker"
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # patched: the other greenlets run on
+    time.sleep(seconds)  # patched: other greenlets keep running
     return "awake"
 
 
@@ -38,6 +38,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     bind = f"127.0.0.1:{parser.parse_args().port}"
-    # Its control socket would be a file in your home directory.
+    # Without this option, gunicorn creates a control socket in your home directory.
     command = [sys.executable, "-m", "gunicorn", "--bind", bind, "--no-control-socket"]
     os.execv(sys.executable, [*command, "--worker-class", WORKER, "gunicorn_gevent_websocket:app"])

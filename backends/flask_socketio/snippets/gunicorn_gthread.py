@@ -1,9 +1,9 @@
-"""Serve with gunicorn and threads, its worker `gthread`: nothing to patch, any library may block.
+"""Serve with gunicorn and threads: the worker `gthread`, where handlers may block.
 
     gunicorn --worker-class gthread --threads 100 --bind 127.0.0.1:8000 gunicorn_gthread:app
 
-A WebSocket holds a thread as long as it is open: more clients than threads, and plain requests
-wait too. One worker: a second one would not know the clients of the first.
+Nothing needs patching. Each open WebSocket holds a thread: if there are more clients than threads,
+plain requests wait too. Use one worker: a second one would not know the clients of the first.
 """
 
 # /// script
@@ -23,7 +23,7 @@ socketio = SocketIO(app, async_mode="threading")
 
 @socketio.on("sleep")
 def sleep(seconds: float) -> str:
-    time.sleep(seconds)  # holds up nobody else: it has a thread of its own
+    time.sleep(seconds)  # blocks only the thread of this handler
     return "awake"
 
 
@@ -36,7 +36,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     bind = f"127.0.0.1:{parser.parse_args().port}"
-    # Its control socket would be a file in your home directory.
+    # Without this option, gunicorn creates a control socket in your home directory.
     command = [sys.executable, "-m", "gunicorn", "--bind", bind, "--no-control-socket"]
     os.execv(
         sys.executable,

@@ -1,6 +1,6 @@
-"""Send an image as binary data, and show it in a page: `bytes` here, a Blob there.
+"""Send an image as binary data: `bytes` in Python, a Blob in the page.
 
-Bytes may stand anywhere in what is sent. They go as a binary frame, not as base64.
+Bytes can be anywhere in the data. They are sent as a binary frame, not as base64.
 """
 
 # /// script

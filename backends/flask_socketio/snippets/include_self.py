@@ -1,6 +1,6 @@
 """Broadcast to everyone except the sender: `emit(..., broadcast=True, include_self=False)`.
 
-It does the same for a room, with `to=room` for `broadcast=True`.
+For a room, use `to=room` instead of `broadcast=True`.
 """
 
 # /// script
@@ -17,7 +17,7 @@ socketio = SocketIO(app, async_mode="threading")
 
 @socketio.on("draw")
 def draw(x: int, y: int) -> None:
-    # Who draws sees the line already.
+    # The sender has already drawn the line.
     emit("drawn", (x, y), broadcast=True, include_self=False)
 
 

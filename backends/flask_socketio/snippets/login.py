@@ -1,7 +1,7 @@
-"""Let only users of Flask-Login connect: `current_user` in the connect handler.
+"""Let only users connect who are logged in: Flask-Login's `current_user` in the connect handler.
 
-The browser sends the session's cookie along when it connects. Log in first: no event can set a
-cookie. A later logout does not reach a connection that is open; disconnect it yourself.
+The browser sends the session cookie when it connects. Log in first: an event cannot set a cookie.
+A later logout does not close connections that are open; disconnect them yourself.
 """
 
 # /// script
@@ -20,7 +20,7 @@ app.secret_key = secrets.token_hex()
 login_manager = LoginManager(app)
 socketio = SocketIO(app, async_mode="threading")
 
-PASSWORDS = {"ada": "engine"}  # a real application has a database, with hashes
+PASSWORDS = {"ada": "engine"}  # a real application stores hashes in a database
 
 
 class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types

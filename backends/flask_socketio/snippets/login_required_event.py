@@ -1,6 +1,6 @@
-"""Protect single events with Flask-Login: a decorator that disconnects who is not logged in.
+"""Require a login for single events: a decorator that disconnects guests, with Flask-Login.
 
-`@login_required` is for views: the 401 that it raises reaches nobody, and the event is never
+`@login_required` is for views: in a handler, its 401 reaches no client, and the event is never
 acknowledged.
 """
 

@@ -1,6 +1,6 @@
-"""Handle named events, and emit some: `@socketio.on`, `@socketio.event`, `on("*")` for the rest.
+"""Handle and emit named events: `@socketio.on`, `@socketio.event`, and `on("*")` for the rest.
 
-`connect` and `disconnect` are Socket.IO's own names. Any other name is yours, also with spaces.
+`connect` and `disconnect` belong to Socket.IO. Any other name is yours, even with spaces.
 """
 
 # /// script
@@ -21,12 +21,12 @@ def add(article: str) -> None:
 
 
 @socketio.event
-def checkout() -> None:  # the function's name is the event's
+def checkout() -> None:  # the event has the function's name
     emit("checked out")
 
 
 @socketio.on("*")
-def unknown(event: str, *arguments: object) -> None:  # what nothing else handles
+def unknown(event: str, *arguments: object) -> None:  # events without a handler
     emit("unknown", (event, len(arguments)))
 
 

@@ -1,7 +1,7 @@
-"""Keep two parts of an application apart with namespaces: `namespace="/chat"` and `"/news"`.
+"""Separate two parts of an application with namespaces: `namespace="/chat"` and `"/news"`.
 
-A page connects with `io("/chat")` and `io("/news")`: two namespaces, one WebSocket. `emit` stays in
-the namespace of the event that is handled. `socketio.emit` is told one, or it means "/".
+A page connects with `io("/chat")` and `io("/news")`: two namespaces over one WebSocket. `emit`
+stays in the namespace of the event. `socketio.emit` uses "/" unless you name another.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Handle a namespace's events in a class: a method `on_say` of a `Namespace` handles `say`.
+"""Handle a namespace's events in a class: the method `on_say` of a `Namespace` handles `say`.
 
-One instance serves all clients, so what is kept on `self` is common to them. `self.emit` reaches
-everyone in the namespace; the function `emit` reaches the sender, as in any handler.
+One instance serves all clients, so they share what you keep on `self`. `self.emit` reaches everyone
+in the namespace; the function `emit` reaches the sender, as in any handler.
 """
 
 # /// script

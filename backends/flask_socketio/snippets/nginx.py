@@ -1,7 +1,7 @@
-"""Run behind nginx: the proxy's headers, for the Origin check and the client's address.
+"""Run behind nginx: `ProxyFix` gets the Origin check and the client's address right.
 
-nginx.conf, beside this file, has nginx's part: `nginx -p . -c nginx.conf`, then open
-http://127.0.0.1:8080/. There, too, is the TLS.
+nginx's part is nginx.conf, beside this file. Run `nginx -p . -c nginx.conf`, then open
+http://127.0.0.1:8080/. TLS is configured there too.
 """
 
 # /// script
@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")
-# Around Flask-SocketIO too, so after it. One proxy: what it says is believed, and no more.
+# After SocketIO(app), to wrap that too. Each 1 means: trust one proxy, and no more.
 proxied = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
 app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's own way to wrap an application
 

@@ -1,7 +1,7 @@
-"""Reach all tabs of one user: each connection joins a room of the user, and events go to that room.
+"""Reach all tabs of one user: each connection joins the user's room, and events go to that room.
 
-The user is known from Flask's session, whose cookie all tabs of a browser share. Here it is made up
-at the first visit; with a login it is the user's id, and other devices are reached as well.
+The user is in Flask's session, whose cookie all tabs of a browser share. Here the first visit makes
+up a user. With a login, use the user's id: this reaches the user's other devices as well.
 """
 
 # /// script
@@ -15,7 +15,7 @@ from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO, emit, join_room
 
 app = Flask(__name__)
-app.secret_key = secrets.token_hex()  # configure one that stays, or a restart forgets everyone
+app.secret_key = secrets.token_hex()  # configure a fixed key, or a restart forgets everyone
 socketio = SocketIO(app, async_mode="threading")
 
 

@@ -1,8 +1,8 @@
 """Allow pages of other origins to connect: a list for `cors_allowed_origins`.
 
-Without it only pages of the server's own origin may. With it only those in the list: name your
-own origin too. Scheme, host and port all count: `localhost` is not `127.0.0.1`. A client that
-sends no Origin is no browser, and let in.
+Without the list, only pages of the server's own origin may connect. With it, only the listed
+origins may, so add your own. Scheme, host and port all count: `localhost` is not `127.0.0.1`. A
+client that sends no Origin is not a browser, and may connect.
 """
 
 # /// script

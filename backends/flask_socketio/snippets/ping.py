@@ -1,9 +1,9 @@
-"""Notice a dead client: `ping_interval` and `ping_timeout`.
+"""Detect dead clients: `ping_interval` and `ping_timeout`.
 
-The server pings each client every `ping_interval` seconds, and gives up one that has not answered
-within `ping_timeout`. A client that is closed properly is noticed at once; this is for the laptop
-that was shut and the network that is gone. The client learns both numbers when it connects, and
-notices a dead server by them. Keep the timeout below the interval: else the reason may be another.
+The server pings each client every `ping_interval` seconds and disconnects a client that does not
+answer within `ping_timeout`. The server notices a closed connection at once; pings are for a closed
+laptop or a lost network. The client learns both numbers when it connects and detects a dead server
+with them. Keep the timeout below the interval, or the disconnect reason may be a different one.
 """
 
 # /// script
@@ -15,7 +15,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
-# Short ones, to see it soon. The defaults are 25 and 20: up to 45 seconds, and the next look.
+# Short, for you to see it soon. With the defaults, 25 and 20, it takes 45 seconds or more.
 socketio = SocketIO(app, async_mode="threading", ping_interval=2, ping_timeout=1)
 
 

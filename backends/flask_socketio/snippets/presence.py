@@ -1,6 +1,6 @@
-"""Show who is online: a reload is no departure, and two tabs are one person.
+"""Show who is online: a reload does not count as leaving, and two tabs count as one person.
 
-Who has no connection left stays online for a grace period. In it the page can come back.
+A user without a connection stays online for a grace period, in which the page can come back.
 """
 
 # /// script
@@ -18,9 +18,9 @@ app = Flask(__name__)
 socketio = SocketIO(app, async_mode="threading")
 request: Any = flask.request  # Flask's type does not know what Flask-SocketIO adds
 GRACE = 3.0
-sids: dict[str, set[str]] = {}  # everybody's connections
-leaving: dict[str, object] = {}  # who has none left, with the last departure
-lock = threading.Lock()  # held while emitting too: lists go out in the order of the changes
+sids: dict[str, set[str]] = {}  # each user's connections
+leaving: dict[str, object] = {}  # users without a connection, with their last departure
+lock = threading.Lock()  # held while emitting too, to send the lists in order
 
 
 @app.get("/")
@@ -38,7 +38,7 @@ def connect() -> None:
 
 @socketio.on("disconnect")
 def disconnected(reason: str) -> None:
-    name = request.args["name"]  # a real application asks who has logged in
+    name = request.args["name"]  # a real application takes it from the login
     with lock:
         sids[name].remove(request.sid)
         if not sids[name]:
@@ -49,7 +49,7 @@ def disconnected(reason: str) -> None:
 def leave_later(name: str, departure: object) -> None:
     socketio.sleep(GRACE)
     with lock:
-        if leaving.get(name) is departure:  # neither back, nor gone once more since
+        if leaving.get(name) is departure:  # has not come back since
             del leaving[name], sids[name]
             socketio.emit("people", sorted(sids))
 

@@ -1,7 +1,7 @@
-"""Send a private message to one user: emit to a room of the user's own, not to a session id.
+"""Send a private message to one user: emit to the user's room, not to a session id.
 
-A session id (`request.sid`) is that of one connection: a reconnection has a new one, and so has a
-second tab. The room has every connection that the user has at the moment, or none.
+A session id (`request.sid`) belongs to one connection: a reconnect gets a new one, and so does a
+second tab. The room holds all connections that the user has at the moment.
 """
 
 # /// script
@@ -15,7 +15,7 @@ from flask_socketio import ConnectionRefusedError as Rejected
 from flask_socketio import SocketIO, emit, join_room
 
 app = Flask(__name__)
-app.secret_key = secrets.token_hex()  # configure one that stays, or a restart logs everyone out
+app.secret_key = secrets.token_hex()  # configure a fixed key, or a restart logs everyone out
 socketio = SocketIO(app, async_mode="threading")
 
 
@@ -34,7 +34,7 @@ def connect() -> None:
 
 @socketio.on("tell")
 def tell(name: str, text: str) -> None:
-    # Who has sent it is known from the login, whatever the client says.
+    # The sender's name comes from the login, not from the client.
     emit("told", (session["name"], text), to=f"user:{name}")
 
 

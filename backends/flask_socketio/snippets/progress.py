@@ -1,7 +1,7 @@
-"""Report the progress of a long job to a page, step by step: emit in the handler, then return.
+"""Report the progress of a long job: emit after each step, then return from the handler.
 
-Each event has a thread of its own, so a long handler holds up nobody. What it emits goes out at
-once, to the sender only; what it returns says that the job is done.
+Each event has its own thread, so a long handler does not block other clients. `emit` sends at once,
+to the sender only; the return value tells the page that the job is done.
 """
 
 # /// script

@@ -1,9 +1,9 @@
-"""Test a running server with python-socketio's client: with the network, as a browser would see it.
+"""Test a running server with python-socketio's client: over the network, as a browser would.
 
     pytest real_client.py
 
-The server runs in a thread of the test, on a port that the system has chosen. Wait for events,
-never for time: `receive` waits until one arrives.
+The server runs in a thread of the test, on a free port. Wait for events, not for a time: `receive`
+waits until an event arrives.
 """
 
 # /// script
@@ -40,14 +40,14 @@ def url() -> Iterator[str]:
     thread.join()
 
 
-def test_should_divide(url: str) -> None:
+def test_divide_answers_and_broadcasts(url: str) -> None:
     with SimpleClient() as client:
         client.connect(url, transports=["websocket"])
         assert client.call("divide", (17, 5), timeout=5) == 3
         assert client.receive(timeout=5) == ["news", "17 is divided"]
 
 
-def test_should_refuse_other_origins(url: str) -> None:
+def test_connect_rejects_other_origins(url: str) -> None:
     with SimpleClient() as client, pytest.raises(Rejected):
         client.connect(url, headers={"Origin": "https://evil.example"})
 

@@ -1,7 +1,7 @@
-"""Refuse a connection with a reason and data: ConnectionRefusedError, seen as `connect_error`.
+"""Reject a connection with a reason and data: ConnectionRefusedError, seen as `connect_error`.
 
-It is Flask-SocketIO's, not Python's own of the same name. `return False` refuses too, without a
-reason.
+Import it from Flask-SocketIO: Python has another exception of this name. `return False` rejects
+too, without a reason.
 """
 
 # /// script

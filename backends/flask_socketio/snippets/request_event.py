@@ -1,6 +1,6 @@
 """See which event an error handler is called for: `request.event` has its name and arguments.
 
-Handlers have it as well. `request.sid` and `request.namespace` say whose event it is.
+Event handlers have it as well. `request.sid` and `request.namespace` say which connection sent it.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Join and leave rooms, and emit to one: `join_room`, `leave_room`, `emit(..., to=room)`.
+"""Join and leave rooms, and send to one: `join_room`, `leave_room`, `emit(..., to=room)`.
 
-A room exists while somebody is in it. Clients leave all their rooms when they disconnect, and have
-to join again when they reconnect. Anyone could emit to a room, so the handler checks who may.
+A room exists while someone is in it. Clients leave all their rooms when they disconnect, and must
+join again when they reconnect. `emit` does not check who may send, so the handler does.
 """
 
 # /// script
@@ -18,7 +18,7 @@ socketio = SocketIO(app, async_mode="threading")
 
 @socketio.on("join")
 def join(topic: str) -> None:
-    # The prefix keeps clients out of rooms that are meant for something else.
+    # The prefix keeps clients out of rooms with another purpose.
     join_room(f"topic:{topic}")
 
 

@@ -1,7 +1,7 @@
-"""Know whom `send`, `emit` and `socketio.emit` reach: the sender of an event, or every client.
+"""Know who `send`, `emit` and `socketio.emit` reach: the sender of an event, or every client.
 
-`send(data)` is `emit("message", data)`. Both functions need the handler's request: they answer its
-sender, in its namespace. `socketio.emit` and `socketio.send` know no sender: they reach everyone.
+`send(data)` is `emit("message", data)`. Both functions need a handler's request and answer its
+sender, in its namespace. `socketio.emit` and `socketio.send` have no sender and reach everyone.
 """
 
 # /// script

@@ -1,8 +1,8 @@
-"""Share the session between views and events, both ways: Flask-Session and `manage_session=False`.
+"""Share the session between views and events: Flask-Session and `manage_session=False`.
 
-The session stays on the server, and a view and an event each load it anew. A view must have put
-something into it before the page connects: the cookie with its id goes out with an HTTP response.
-The whole session is saved after an event: of two writers at once the last one wins.
+The session stays on the server, and each view and each event loads it again. A view must write to
+it before the page connects, because only an HTTP response can set the cookie with the session's id.
+The whole session is saved after an event: if two write at the same time, the last one wins.
 """
 
 # /// script
@@ -16,7 +16,7 @@ from flask import Flask, session
 from flask_session import Session
 from flask_socketio import SocketIO
 
-folder = tempfile.TemporaryDirectory()  # a folder of your own outlives a restart
+folder = tempfile.TemporaryDirectory()  # use a permanent folder to survive a restart
 app = Flask(__name__)
 app.config["SESSION_TYPE"] = "cachelib"
 app.config["SESSION_CACHELIB"] = FileSystemCache(folder.name)

@@ -1,7 +1,7 @@
 """Send and receive an event with several arguments: a tuple in `emit` is spread, a list is not.
 
-A browser's `socket.emit("move", 3, 4)` calls `move(3, 4)`. `emit` here takes the data as one value,
-so several arguments are a tuple. A default serves clients that send fewer arguments.
+A browser's `socket.emit("move", 3, 4)` calls `move(3, 4)`. Python's `emit` takes one value, so put
+several arguments into a tuple. A default is for clients that send fewer arguments.
 """
 
 # /// script

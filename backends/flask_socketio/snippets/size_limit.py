@@ -1,7 +1,7 @@
-"""Limit the size of a message: `max_http_buffer_size`, which counts for WebSocket too.
+"""Limit the size of a message: `max_http_buffer_size`, which applies to WebSockets too.
 
-The default is 1,000,000 bytes. A larger message ends the connection of its sender, who is not told
-why, and connects again. What the server sends has no limit.
+The default is 1,000,000 bytes. A larger message ends the connection. The client is not told why,
+and reconnects. What the server sends has no limit.
 """
 
 # /// script

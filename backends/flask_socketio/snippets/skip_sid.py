@@ -1,6 +1,6 @@
-"""Emit to everyone except some clients: `skip_sid` takes a client's session id, or a list of them.
+"""Emit to everyone except some clients: `skip_sid` takes a session id or a list of them.
 
-In a route there is no sender that `include_self=False` could leave out. So the page names its own
+A route has no sender for `include_self=False` to leave out. So the page sends the id of its own
 connection: `fetch("/items", {method: "POST", body, headers: {"X-Socket-ID": socket.id}})`.
 """
 

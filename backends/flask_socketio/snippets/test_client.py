@@ -2,9 +2,9 @@
 
     pytest test_client.py
 
-It calls the handlers directly, one after the other. There is no network, so none of: the Origin
-check, the transports, pings, size limits, what overtakes what. A handler's error is raised in the
-test; a real client would only miss an acknowledgement.
+It calls the handlers directly, one after the other. There is no network, so it does not see the
+Origin check, the transports, pings, size limits or the order of messages. A handler's error is
+raised in the test; a real client would only miss an acknowledgement.
 """
 
 # /// script
@@ -26,7 +26,7 @@ def divide(dividend: int, divisor: int) -> int:
     return dividend // divisor
 
 
-def test_should_divide() -> None:
+def test_divide_answers_and_broadcasts() -> None:
     ada, bob = socketio.test_client(app), socketio.test_client(app)
     assert ada.emit("divide", 17, 5, callback=True) == 3
     assert bob.get_received() == [
@@ -34,15 +34,15 @@ def test_should_divide() -> None:
     ]
 
 
-def test_should_not_divide_by_zero() -> None:
+def test_divide_raises_for_zero() -> None:
     client = socketio.test_client(app)
     with pytest.raises(ZeroDivisionError):
         client.emit("divide", 17, 0, callback=True)
 
 
-def test_cannot_see_that_an_origin_is_refused() -> None:
+def test_test_client_ignores_the_origin() -> None:
     client = socketio.test_client(app, headers={"Origin": "https://evil.example"})
-    assert client.is_connected()  # a server answers 400
+    assert client.is_connected()  # a real server answers 400
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Emit from a `threading.Thread`: `socketio.emit`, with what the thread needs handed over to it.
+"""Emit from a `threading.Thread`: call `socketio.emit`, and pass the thread what it needs.
 
-It takes `async_mode="threading"`. With gevent the events of a real thread may stay where they are,
+This needs `async_mode="threading"`. With gevent, events from a real thread may never be sent,
 without an error, unless the program is monkey-patched.
 """
 
@@ -20,7 +20,7 @@ socketio = SocketIO(app, async_mode="threading")
 
 @socketio.on("print")
 def start(document: str) -> str:
-    # The request ends with the handler, so the thread is told who has asked.
+    # The request ends with the handler, so pass the session id to the thread.
     sid = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO sets it
     threading.Thread(target=print_pages, args=(sid, document)).start()
     return "started"
@@ -28,7 +28,7 @@ def start(document: str) -> str:
 
 def print_pages(sid: str, document: str) -> None:
     for page in (1, 2, 3):
-        time.sleep(0.1)  # stands for work
+        time.sleep(0.1)  # some work
         socketio.emit("printed", (document, page), to=sid)
 
 

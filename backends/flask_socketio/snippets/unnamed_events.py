@@ -1,7 +1,7 @@
-"""Receive unnamed messages with `message` and `json` handlers, and answer them with `send`.
+"""Receive messages without an event name: `message` and `json` handlers, and `send` to answer.
 
 A browser's `socket.send(data)` is the event `message`, whatever the data is. It has no counterpart
-for `json`: it says `socket.emit("json", data)`, and listens with `socket.on("json", ...)`.
+for `json`: use `socket.emit("json", data)` and `socket.on("json", ...)`.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Know who is connected, and who is in a room: a dictionary of names, kept under a lock.
+"""Know who is connected and who is in a room: a dictionary of names, protected by a lock.
 
-A user with two tabs stays when one is closed. Take the names from your login: here everyone is who
-they say they are.
+A user with two tabs stays when one of them closes. Take the names from your login: this program
+believes every name.
 """
 
 # /// script
@@ -34,7 +34,7 @@ def disconnect(reason: str) -> None:
 
 def update(name: str | None) -> None:
     sid = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO sets it
-    with lock:  # while emitting, too: the list that goes out last is the latest
+    with lock:  # held while emitting too, to send the lists in order
         if name is None:
             del names[sid]
         else:

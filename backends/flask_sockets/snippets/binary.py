@@ -1,7 +1,7 @@
-"""Send and receive binary messages with Flask-Sockets: bytes are binary, str is text.
+"""Send and receive binary data: bytes are binary and str is text, with Flask-Sockets.
 
-`receive` returns a binary message as a bytearray. Anything else that is sent, such as a number, is
-made into bytes: 5 becomes five zero bytes.
+`receive` returns a binary message as a bytearray. Anything else that you send, such as a number, is
+converted to bytes: 5 becomes five zero bytes.
 """
 
 # /// script
@@ -20,7 +20,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

@@ -1,4 +1,4 @@
-"""Register a blueprint's WebSocket routes with Flask-Sockets, under a URL prefix."""
+"""Register a blueprint's WebSocket routes under a URL prefix, with Flask-Sockets."""
 
 # /// script
 # dependencies = ["flask", "flask-sockets"]
@@ -15,7 +15,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:
@@ -25,10 +25,10 @@ class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has n
         self.app.add_url_rule(rule, endpoint or rule, view, websocket=True, **options)
 
     def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:
-        lent = Flask(__name__, static_folder=None)  # joins the prefix and the rules
-        lent.register_blueprint(blueprint, **options)
-        for rule in lent.url_map.iter_rules():
-            self.add_url_rule(rule.rule, rule.endpoint, lent.view_functions[rule.endpoint])
+        joined = Flask(__name__, static_folder=None)  # adds the prefix to the rules
+        joined.register_blueprint(blueprint, **options)
+        for rule in joined.url_map.iter_rules():
+            self.add_url_rule(rule.rule, rule.endpoint, joined.view_functions[rule.endpoint])
 
 
 chat = Blueprint("chat", __name__)

@@ -1,4 +1,4 @@
-"""Broadcast to all clients with Flask-Sockets: a bounded queue and a writer greenlet for each."""
+"""Broadcast to all clients: a bounded queue and a writer greenlet for each, with Flask-Sockets."""
 
 # /// script
 # dependencies = ["flask", "flask-sockets", "gevent"]
@@ -16,7 +16,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:
@@ -31,7 +31,7 @@ sockets = Sockets(app)
 
 
 def write(tcp: socket.socket, frames: queue.Queue[bytes]) -> None:
-    with suppress(OSError):  # it has gone: `receive` tells
+    with suppress(OSError):  # it is gone; `receive` returns None
         for frame in frames:
             tcp.sendall(frame)
             if frame[0] & 15 == WebSocket.OPCODE_CLOSE:
@@ -42,14 +42,14 @@ def write(tcp: socket.socket, frames: queue.Queue[bytes]) -> None:
 def chat(ws: WebSocket) -> None:
     tcp, frames = ws.handler.socket, queue.Queue(maxsize=100)
     writer = spawn(write, tcp, frames)
-    # Nobody waits for a client that does not read: it is cut off, with 100 frames in its queue.
-    # The library's own pongs go this way too: two greenlets that write would mix their frames.
+    # A client that does not read blocks no one: at 100 waiting frames it is disconnected.
+    # The library's pongs use the queue too: frames from two greenlets would mix.
     ws.raw_write = lambda frame: (
         frames.put(frame) if not frames.full() else tcp.shutdown(socket.SHUT_RDWR)
     )
     while (message := ws.receive()) is not None:
         for client in list(ws.handler.server.clients.values()):
-            with suppress(OSError):  # it is going
+            with suppress(OSError):  # it is closing
                 client.ws.send(message)
     writer.join(timeout=2)
 

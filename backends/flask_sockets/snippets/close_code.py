@@ -1,7 +1,7 @@
-"""Close a WebSocket with a code and a reason with Flask-Sockets: send the Close frame yourself.
+"""Close a WebSocket with a code and a reason: send the Close frame yourself, with Flask-Sockets.
 
 gevent-websocket's own `ws.close(4001, "reason")` sends the reason without the code, which browsers
-take for a protocol error.
+treat as a protocol error.
 """
 
 # /// script
@@ -22,7 +22,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:
@@ -34,10 +34,10 @@ class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has n
 
 def close(ws: WebSocket, code: int, reason: str) -> None:
     ws.send_frame(struct.pack("!H", code) + reason.encode(), ws.OPCODE_CLOSE)
-    with gevent.Timeout(2, False), suppress(OSError):  # for the client's own Close frame
+    with gevent.Timeout(2, False), suppress(OSError):  # wait for the client's Close frame
         while ws.read_frame()[0].opcode != ws.OPCODE_CLOSE:
             pass
-    ws.closed = True  # else the library sends another
+    ws.closed = True  # or the library sends another
 
 
 app = Flask(__name__)

@@ -1,6 +1,7 @@
-"""Read cookies in a WebSocket handler with Flask-Sockets: `request.cookies` of the handshake.
+"""Read cookies in a WebSocket handler: `request.cookies` of the handshake, with Flask-Sockets.
 
-A socket cannot set one, as its handshake is answered before the handler runs: an HTTP route does.
+A socket cannot set a cookie, because its handshake is answered before the handler runs. Set it in
+an HTTP route.
 """
 
 # /// script
@@ -18,7 +19,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

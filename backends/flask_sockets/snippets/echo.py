@@ -1,7 +1,7 @@
-"""Echo over a WebSocket with Flask-Sockets: `@sockets.route`, `receive` and `send`.
+"""Echo WebSocket messages: `@sockets.route`, `receive` and `send` of Flask-Sockets.
 
-`receive` returns None once the client has gone. `time.sleep` and other calls that wait stop all
-clients, unless `gevent.monkey.patch_all()` comes before every other import.
+`receive` returns None when the client is gone. `time.sleep` and other blocking calls stop all
+clients unless `gevent.monkey.patch_all()` runs before every other import.
 """
 
 # /// script
@@ -19,7 +19,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

@@ -1,6 +1,6 @@
-"""Look into a WebSocket's WSGI environ and its handler with Flask-Sockets: address, path, headers.
+"""Read a WebSocket's address, path and headers: its WSGI environ and handler, with Flask-Sockets.
 
-Read what you need while the socket is open: `ws.environ` is None afterwards.
+Read them while the socket is open: `ws.environ` is None afterwards.
 """
 
 # /// script
@@ -19,7 +19,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

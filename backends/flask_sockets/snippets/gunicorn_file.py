@@ -1,8 +1,8 @@
-"""Serve Flask-Sockets with gunicorn by a configuration file: `gunicorn -c gunicorn_file.py`.
+"""Serve Flask-Sockets with gunicorn and a configuration file: `gunicorn -c gunicorn_file.py`.
 
-This file is both, the configuration and the application; the settings may as well stand alone in
-a `gunicorn.conf.py`, which gunicorn finds by itself. It reads the file before its worker patches
-the standard library, so what is imported here must be patched first.
+This file is both the configuration and the application. You can also put the settings into a
+`gunicorn.conf.py`, which gunicorn finds by itself. It reads this file before its worker patches the
+standard library, so patch it here, before any other import.
 """
 
 # /// script
@@ -23,14 +23,14 @@ from geventwebsocket.websocket import WebSocket
 
 wsgi_app = "gunicorn_file:app"
 worker_class = "flask_sockets.worker"
-workers = 1  # a second would have clients of its own
+workers = 1  # a second one would not know the clients of the first
 bind = "127.0.0.1:8000"
 control_socket_disable = True
 
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

@@ -1,7 +1,7 @@
 """Serve Flask-Sockets with gunicorn: `gunicorn -k flask_sockets.worker gunicorn_flag:app`.
 
-The worker needs `packaging`, which `gunicorn[gevent]` brings; without it gunicorn says "'str'
-object is not callable". More than one worker share nothing: each has clients of its own.
+The worker needs `packaging`, which `gunicorn[gevent]` installs. Without it, gunicorn says "'str'
+object is not callable". Use one worker: a second one would not know the clients of the first.
 """
 
 # /// script
@@ -19,7 +19,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

@@ -1,4 +1,4 @@
-"""Serve HTTP and a WebSocket on the same URL with Flask-Sockets: one route for each."""
+"""Serve HTTP and a WebSocket on the same URL: one route for each, with Flask-Sockets."""
 
 # /// script
 # dependencies = ["flask", "flask-sockets"]
@@ -15,7 +15,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

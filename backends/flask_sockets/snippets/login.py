@@ -1,6 +1,6 @@
-"""Log in by fetch (Ajax), then open a WebSocket with Flask-Sockets: Flask's session knows the user.
+"""Log in with fetch, then open a WebSocket: Flask's session knows the user, with Flask-Sockets.
 
-The session is that of the handshake. Whoever logs in afterwards has to open a new socket.
+The session is that of the handshake: after a login, open a new socket.
 """
 
 # /// script
@@ -19,7 +19,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:
@@ -30,8 +30,8 @@ class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has n
 
 
 app = Flask(__name__)
-app.secret_key = secrets.token_bytes()  # sessions end with the program; a fixed one keeps them
-app.config["SESSION_COOKIE_SAMESITE"] = "Lax"  # other sites' pages open sockets without it
+app.secret_key = secrets.token_bytes()  # sessions end with the program; a fixed key keeps them
+app.config["SESSION_COOKIE_SAMESITE"] = "Lax"  # pages of other sites connect without it
 sockets = Sockets(app)
 
 

@@ -1,6 +1,6 @@
-"""Send a WebSocket ping with Flask-Sockets and get the pong: `send_frame` and `handle_pong`.
+"""Send a WebSocket ping and read the pong: `send_frame` and `handle_pong`, with Flask-Sockets.
 
-Browsers answer a ping by themselves; their pages see nothing of it. The library ignores pongs.
+Browsers answer a ping by themselves, and their pages do not see it. The library ignores pongs.
 """
 
 # /// script
@@ -19,7 +19,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:
@@ -34,7 +34,7 @@ class PongSocket(WebSocket):  # type: ignore[misc]  # the library has no types
         self.send(f"pong: {payload.decode()}")
 
 
-geventwebsocket.handler.WebSocket = PongSocket  # there the library takes its class from
+geventwebsocket.handler.WebSocket = PongSocket  # the library looks its class up here
 
 app = Flask(__name__)
 sockets = Sockets(app)
@@ -43,7 +43,7 @@ sockets = Sockets(app)
 @sockets.route("/ping")
 def ping(ws: PongSocket) -> None:
     ws.send_frame("are you there?", ws.OPCODE_PING)
-    while ws.receive() is not None:  # pongs are read in here
+    while ws.receive() is not None:  # `receive` also reads pongs
         pass
 
 

@@ -1,7 +1,7 @@
-"""Take variables from a WebSocket's URL with Flask-Sockets: the route's converters, as in Flask.
+"""Use variables in a WebSocket's path: Flask's converters in the route, with Flask-Sockets.
 
-A URL that matches no route is not a 404: the library has answered 101 before anybody looks at the
-URL. It is closed at once, without a message.
+A URL that matches no route does not get a 404: the library answers 101 before it looks at the URL.
+It then closes the connection at once, without a message.
 """
 
 # /// script
@@ -19,7 +19,7 @@ from geventwebsocket.websocket import WebSocket
 
 class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has no types
     def init_app(self, app: Flask) -> None:
-        self.app = app  # its routes match WebSockets; the library's own, of 2017, no longer do
+        self.app = app  # use Flask's routes: the library's, from 2017, no longer match WebSockets
 
     def add_url_rule(self, rule: str, endpoint: str | None, f: Any, **options: Any) -> None:
         def view(**values: Any) -> str:

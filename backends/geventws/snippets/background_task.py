@@ -1,4 +1,4 @@
-"""Push from a background greenlet to all WebSocket clients with gevent-websocket."""
+"""Push events from a background task: a greenlet that sends to all clients of gevent-websocket."""
 
 # /// script
 # dependencies = ["flask", "gevent-websocket"]
@@ -21,13 +21,13 @@ def start_writer(ws: WebSocket) -> gevent.Greenlet:
     socket, frames = ws.handler.socket, Queue(maxsize=100)
 
     def write() -> None:
-        with suppress(OSError):  # it has gone: `receive` tells
+        with suppress(OSError):  # it is gone; `receive` returns None
             for frame in frames:
                 socket.sendall(frame)
                 if frame[0] & 15 == ws.OPCODE_CLOSE:
                     return
 
-    # `send` calls it, and the library for its pongs. Who does not read is cut off.
+    # `send` and the library's pongs use this. A client that does not read is disconnected.
     ws.raw_write = lambda frame: socket.shutdown(SHUT_RDWR) if frames.full() else frames.put(frame)
     return gevent.spawn(write)
 
@@ -36,7 +36,7 @@ def tick(server: WebSocketServer) -> None:
     for number in itertools.count(1):
         gevent.sleep(1)
         for client in list(server.clients.values()):
-            with suppress(WebSocketError):  # it is going
+            with suppress(WebSocketError):  # it is closing
                 client.ws.send(f"tick {number}")
 
 

@@ -1,7 +1,7 @@
-"""Broadcast to all clients with gevent-websocket: a bounded queue and a writer for each.
+"""Broadcast to all clients: a bounded queue and a writer greenlet for each, with gevent-websocket.
 
-Two greenlets that write to one socket mix their frames, and a client that does not read would stop
-whoever sends to it.
+If two greenlets write to one socket, their frames mix. A client that does not read would block
+every greenlet that sends to it.
 """
 
 # /// script
@@ -25,13 +25,13 @@ def start_writer(ws: WebSocket) -> gevent.Greenlet:
     socket, frames = ws.handler.socket, Queue(maxsize=100)
 
     def write() -> None:
-        with suppress(OSError):  # it has gone: `receive` tells
+        with suppress(OSError):  # it is gone; `receive` returns None
             for frame in frames:
                 socket.sendall(frame)
                 if frame[0] & 15 == ws.OPCODE_CLOSE:
                     return
 
-    # `send` calls it, and the library for its pongs. Who does not read is cut off.
+    # `send` and the library's pongs use this. A client that does not read is disconnected.
     ws.raw_write = lambda frame: socket.shutdown(SHUT_RDWR) if frames.full() else frames.put(frame)
     return gevent.spawn(write)
 
@@ -43,7 +43,7 @@ def chat() -> str:
     clients.add(ws)
     try:
         while (message := ws.receive()) is not None:
-            for client in clients:  # nothing here waits, so the set stays as it is
+            for client in clients:  # nothing here waits, so the set cannot change
                 with suppress(WebSocketError):
                     client.send(message)
     finally:

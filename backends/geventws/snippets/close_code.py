@@ -1,7 +1,7 @@
-"""Close a WebSocket with a code and a reason with gevent-websocket: a `close` that sends both.
+"""Close a WebSocket with a code and a reason: a `close` that sends both, for gevent-websocket.
 
-The library's own sends the reason without the code, which browsers take for a protocol error, and
-answers a client's Close frame so too.
+The library's own `close` sends the reason without the code, which browsers treat as a protocol
+error. It answers a client's Close frame in the same way.
 """
 
 # /// script
@@ -31,12 +31,12 @@ class CodeWebSocket(WebSocket):  # type: ignore[misc]  # the library has no type
         with gevent.Timeout(2, False), suppress(OSError):
             self.send_frame(code.to_bytes(2, "big") + reason, self.OPCODE_CLOSE)
             socket.shutdown(SHUT_WR)
-            while socket.recv(65536):  # until the client has hung up, or it loses our frame
+            while socket.recv(65536):  # until the client hangs up, or it may lose our frame
                 pass
         self.closed = True
 
 
-geventwebsocket.handler.WebSocket = CodeWebSocket  # there the library takes its class from
+geventwebsocket.handler.WebSocket = CodeWebSocket  # the library looks its class up here
 
 
 @app.route("/secret", websocket=True)

@@ -1,7 +1,7 @@
-"""Echo over a WebSocket with gevent-websocket under Flask: `environ["wsgi.websocket"]`.
+"""Echo WebSocket messages: `environ["wsgi.websocket"]`, with gevent-websocket under Flask.
 
-The route says `websocket=True`. `time.sleep` and other calls that wait stop all clients, unless
-`gevent.monkey.patch_all()` comes before every other import.
+The route needs `websocket=True`. `time.sleep` and other blocking calls stop all clients unless
+`gevent.monkey.patch_all()` runs before every other import.
 """
 
 # /// script
@@ -19,9 +19,9 @@ app = Flask(__name__)
 @app.route("/echo", websocket=True)
 def echo() -> str:
     ws = request.environ["wsgi.websocket"]
-    while (message := ws.receive()) is not None:  # None: the client has gone
+    while (message := ws.receive()) is not None:  # None: the client is gone
         ws.send(message)
-    return ""  # Flask wants an answer; nobody gets it
+    return ""  # Flask needs a response, but it is not sent
 
 
 if __name__ == "__main__":

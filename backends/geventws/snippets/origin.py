@@ -1,6 +1,7 @@
-"""Check the Origin of a WebSocket handshake with gevent-websocket: other sites get a 403.
+"""Check the Origin of a WebSocket handshake: other sites get a 403, with gevent-websocket.
 
-The library accepts every page's handshake, with the user's cookies. Programs send no Origin.
+The library accepts the handshake of every page, with the user's cookies. Clients that are not
+browsers send no Origin.
 """
 
 # /// script

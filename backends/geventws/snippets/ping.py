@@ -1,7 +1,7 @@
-"""Keep WebSockets alive with gevent-websocket: a heartbeat of pings, and an end to dead clients.
+"""Detect dead clients: a heartbeat of pings, with gevent-websocket.
 
-The library pings nobody. A client answers each ping; one that says nothing for two and a half
-intervals has gone, and `receive` returns None.
+The library itself never pings. A client answers each ping; if it sends nothing for two and a half
+intervals, it is gone, and `receive` returns None.
 """
 
 # /// script
@@ -28,8 +28,8 @@ def beat(ws: WebSocket, interval: float) -> None:
         with lock:
             write(frame)
 
-    ws.raw_write = write_alone  # two greenlets write now, and would mix their frames
-    with suppress(WebSocketError):  # it has gone: `receive` tells
+    ws.raw_write = write_alone  # two greenlets write now; their frames must not mix
+    with suppress(WebSocketError):  # it is gone; `receive` returns None
         while True:
             ws.send_frame("", ws.OPCODE_PING)
             gevent.sleep(interval)

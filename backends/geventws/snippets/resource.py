@@ -1,7 +1,7 @@
-"""Route WebSockets to classes with gevent-websocket: `Resource` and `WebSocketApplication`.
+"""Route WebSockets to classes: `Resource` and `WebSocketApplication` of gevent-websocket.
 
-An object of the class is one connection. The name of its protocol is what a client's list of
-subprotocols has to contain to get it confirmed.
+Each connection is an object of the class. The server confirms the subprotocol in PROTOCOL_NAME to
+clients that offer it.
 """
 
 # /// script
@@ -26,7 +26,7 @@ class Greeter(WebSocketApplication):  # type: ignore[misc]
         self.ws.send("Who are you?")
 
     def on_message(self, message: str | bytearray | None) -> None:
-        if message is not None:  # the library passes on the None that `receive` ends with
+        if message is not None:  # the library passes on the last None of `receive`
             self.ws.send(f"Hello, {message!s}!")
 
     def on_close(self, reason: str | None) -> None:

@@ -1,6 +1,6 @@
-"""Rooms with gevent-websocket: one dictionary of sets, and the room's name in the URL.
+"""Join rooms, and send to one: a dictionary of sets, a room for each URL, with gevent-websocket.
 
-Greenlets change places only where one waits, and no `send` waits here: no lock is needed.
+Greenlets switch only where one waits, and `send` does not wait here, so no lock is needed.
 """
 
 # /// script
@@ -25,13 +25,13 @@ def start_writer(ws: WebSocket) -> gevent.Greenlet:
     socket, frames = ws.handler.socket, Queue(maxsize=100)
 
     def write() -> None:
-        with suppress(OSError):  # it has gone: `receive` tells
+        with suppress(OSError):  # it is gone; `receive` returns None
             for frame in frames:
                 socket.sendall(frame)
                 if frame[0] & 15 == ws.OPCODE_CLOSE:
                     return
 
-    # `send` calls it, and the library for its pongs. Who does not read is cut off.
+    # `send` and the library's pongs use this. A client that does not read is disconnected.
     ws.raw_write = lambda frame: socket.shutdown(SHUT_RDWR) if frames.full() else frames.put(frame)
     return gevent.spawn(write)
 

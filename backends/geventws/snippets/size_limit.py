@@ -1,6 +1,6 @@
-"""Limit the size of WebSocket messages with gevent-websocket, before memory is reserved: 1009.
+"""Limit the size of a message: close with 1009 before gevent-websocket reserves memory for it.
 
-The library has no limit, and reserves what a frame's header claims, be it 4 GiB.
+The library has no limit, and reserves what a frame's header claims, even 4 GiB.
 """
 
 # /// script
@@ -33,17 +33,17 @@ class LimitedWebSocket(WebSocket):  # type: ignore[misc]  # the library has no t
             self.send_frame((1009).to_bytes(2, "big") + b"message too big", self.OPCODE_CLOSE)
             self.closed = True
             socket = self.handler.socket
-            with gevent.Timeout(2, False), suppress(OSError):  # or the client loses the Close
+            with gevent.Timeout(2, False), suppress(OSError):  # or the client may lose the Close
                 socket.shutdown(SHUT_WR)
                 while socket.recv(65536):
                     pass
         payload = b"" if self.closed else self.raw_read(header.length)
         if header.flags or len(payload) != header.length:
-            raise WebSocketError("the connection is over")
+            raise WebSocketError("the connection is closed")
         return header, header.unmask_payload(payload) if header.mask else payload
 
 
-geventwebsocket.handler.WebSocket = LimitedWebSocket  # there the library takes its class from
+geventwebsocket.handler.WebSocket = LimitedWebSocket  # the library looks its class up here
 
 
 @app.route("/echo", websocket=True)

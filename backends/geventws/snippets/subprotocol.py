@@ -1,7 +1,7 @@
-"""Agree on a WebSocket subprotocol with gevent-websocket: the first offered one that is known.
+"""Choose a subprotocol (Sec-WebSocket-Protocol): the first one offered that the server knows.
 
-The library itself takes one name for a whole application (`app_protocol`), and finds `chat` in an
-offer of `superchat`.
+gevent-websocket itself supports one name for a whole application (`app_protocol`), and finds `chat`
+in an offer of `superchat`.
 """
 
 # /// script

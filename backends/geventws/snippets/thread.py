@@ -1,8 +1,8 @@
-"""Send to a WebSocket from a real thread with gevent-websocket: `run_callback_threadsafe`.
+"""Send to a WebSocket from a real thread: `run_callback_threadsafe` of gevent's loop.
 
-A thread must not touch a socket of gevent's: it would wake nobody. It asks the loop to do it. In a
-program that is monkey-patched, `threading.Thread` is a greenlet; a real thread is then made with
-`gevent.get_hub().threadpool.spawn`.
+A thread must not use gevent's sockets and queues itself: no greenlet would wake up. It asks the
+loop to do it. In a monkey-patched program, `threading.Thread` is a greenlet: start a real thread
+with `gevent.get_hub().threadpool.spawn`.
 """
 
 # /// script
@@ -23,7 +23,7 @@ app = Flask(__name__)
 
 
 def work(loop: Any, results: Queue[str], text: str) -> None:
-    time.sleep(0.5)  # blocks this thread, and no client
+    time.sleep(0.5)  # blocks only this thread
     result = f"{text.upper()}, by {threading.current_thread().name}"
     loop.run_callback_threadsafe(results.put, result)
 

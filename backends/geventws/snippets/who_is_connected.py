@@ -1,4 +1,4 @@
-"""List who is connected with gevent-websocket: the server's `clients`, by their addresses."""
+"""List who is connected: the server's `clients`, by address, with gevent-websocket."""
 
 # /// script
 # dependencies = ["flask", "gevent-websocket"]

@@ -1,7 +1,7 @@
-"""Serve a WebSocket from a plain WSGI application with gevent-websocket, without a framework.
+"""Serve a WebSocket from a plain WSGI application: gevent-websocket without a framework.
 
-The socket is in the environ. The handshake has been answered, so what the application returns is
-not sent.
+The socket is in the environ. The handshake has already been answered, so what the application
+returns is not sent.
 """
 
 # /// script

@@ -1,7 +1,7 @@
 """Acknowledge a request: the answer carries the request's id, and the page awaits it.
 
-WebSockets know no answers, only messages in both directions. The id is the client's: it tells
-which answer belongs to which request. The page has the other half: a Map of who waits for what.
+WebSockets have messages in both directions but no replies. The client numbers its requests, and the
+server repeats the number in its answer. The page keeps a Map of the requests without an answer.
 """
 
 # /// script

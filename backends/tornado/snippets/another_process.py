@@ -1,6 +1,6 @@
 """Broadcast across several processes: Redis pub/sub carries messages to the clients of each.
 
-Each process publishes what it hears, and sends to its own clients what it is told.
+Each process publishes what its clients send, and sends its clients what Redis delivers.
 """
 
 # /// script
@@ -35,7 +35,7 @@ class Client(WebSocketHandler):
         clients.discard(self)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 
@@ -47,10 +47,10 @@ async def main() -> None:
     redis = Redis.from_url(args.redis, decode_responses=True)
     async with redis, redis.pubsub() as channel:
         await channel.subscribe("chat")
-        # The pings find clients that no longer read; they are closed.
+        # Pings find clients that no longer read, and Tornado closes them.
         app = Application([("/ws", Client, {"redis": redis})], websocket_ping_interval=20)
         app.listen(args.port, "127.0.0.1")
-        async for message in channel.listen():  # without Redis it raises, and the process ends
+        async for message in channel.listen():  # raises if Redis goes down
             if message["type"] == "message":
                 for client in clients:
                     IOLoop.current().add_callback(client.write_text, message["data"])

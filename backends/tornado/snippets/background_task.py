@@ -1,7 +1,7 @@
-"""Push from a background task: a PeriodicCallback sends to every client, once a second.
+"""Push events from a background task: a PeriodicCallback sends to every client once a second.
 
-The server speaks first, and nobody needs to have asked. A client that is still busy with one tick
-misses the next, so that it stops neither the clock nor the others.
+The server sends without being asked. A client that is still receiving one tick misses the next, so
+it delays neither the clock nor other clients.
 """
 
 # /// script
@@ -33,7 +33,7 @@ class Listener(WebSocketHandler):
             self.writing = asyncio.create_task(self.write_text(text))
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 

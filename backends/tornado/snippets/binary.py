@@ -1,7 +1,7 @@
-"""Send and receive binary data: bytes go out as a binary frame with `binary=True`.
+"""Send and receive binary data: `write_message(data, binary=True)` sends a binary frame.
 
-Without it they are sent as text, and a browser closes the connection where they are not UTF-8. The
-page sets `binaryType`, as it gets a Blob otherwise.
+Without `binary=True`, bytes are sent as text, and a browser closes the connection if they are not
+UTF-8. The page sets `binaryType` because it would get a Blob otherwise.
 """
 
 # /// script

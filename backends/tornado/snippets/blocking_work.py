@@ -1,7 +1,7 @@
-"""Blocking work in a handler: `asyncio.to_thread` keeps the event loop free for the others.
+"""Run blocking work in a handler: `asyncio.to_thread` keeps the event loop free for other clients.
 
 A slow call in the handler itself, such as `time.sleep` or a query, stops every client of the
-process. A client's own next message is handled when `on_message` is done with this one.
+process. A client's next message is handled after `on_message` has returned for this one.
 """
 
 # /// script
@@ -26,7 +26,7 @@ class Database(WebSocketHandler):
     async def on_message(self, message: str | bytes) -> None:
         if message == "query":
             answer = await asyncio.to_thread(slow_query, self.settings["query_seconds"])
-            with suppress(WebSocketClosedError):  # it has not waited
+            with suppress(WebSocketClosedError):  # it did not wait
                 await self.write_message(f"the answer is {answer}")
         else:
             await self.write_message("query is all that I know")

@@ -1,8 +1,8 @@
-"""Broadcast to every client, and no slow one stops the others: a queue and a writer for each.
+"""Broadcast to all clients: a bounded queue and a writer task for each, so slow ones block no one.
 
-Awaiting `write_message` in a loop over the clients makes all of them wait for the slowest. Not
-awaiting it gathers in memory what a client does not read. Here each has a queue of limited length
-and a task that awaits; a client that lets its queue fill up is closed.
+If you await `write_message` in a loop over the clients, all of them wait for the slowest. If you do
+not await it, what a client does not read piles up in memory. Here each client has a bounded queue
+and a task that awaits; a client whose queue is full is closed.
 """
 
 # /// script

@@ -1,4 +1,4 @@
-"""A client in Python that reconnects: `websocket_connect` with exponential back-off.
+"""Connect from Python, and reconnect: `websocket_connect` with exponential backoff.
 
 It connects to a server on this machine, such as echo.py. The waits double, up to half a minute, and
 are random, so that a thousand clients do not come back at once.
@@ -29,7 +29,7 @@ async def stay_connected(url: str) -> None:
     wait = FIRST_WAIT
     while True:
         try:
-            # The pings notice a server that has gone without a word.
+            # Pings detect a server that is gone without closing.
             connection = await websocket_connect(url, ping_interval=20)
             wait = FIRST_WAIT
             with closing(connection):
@@ -43,7 +43,7 @@ async def stay_connected(url: str) -> None:
 
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="the server's")
+    parser.add_argument("--port", type=int, default=8000, help="the server's port")
     await stay_connected(f"ws://127.0.0.1:{parser.parse_args().port}/ws")
 
 

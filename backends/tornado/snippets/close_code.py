@@ -1,7 +1,7 @@
-"""Close with a code and a reason, and read the client's: `close`, `close_code`, `close_reason`.
+"""Close a WebSocket with a code and a reason: `close`, and `close_code` for the client's own.
 
-4000 to 4999 are for an application's own codes. A reason has up to 123 bytes. The code is None
-where the client gave none, and where the connection broke. After `close` it is the client's echo.
+Codes 4000 to 4999 are for applications. A reason has up to 123 bytes. The code is None if the
+client gave none, or if the connection broke. After `close` it is the code that the client echoed.
 """
 
 # /// script

@@ -1,7 +1,7 @@
 """Compress messages (permessage-deflate): return a dict from `get_compression_options`.
 
-It is off by default. It takes a compressor's memory for each connection, and every browser offers
-it; a client that does not is served without.
+Compression is off by default, and costs memory for each connection. Every browser supports it; a
+client that does not is served without.
 """
 
 # /// script
@@ -17,7 +17,7 @@ from tornado.websocket import WebSocketHandler
 
 class Report(WebSocketHandler):
     def get_compression_options(self) -> dict[str, Any]:
-        # zlib's: an empty dict stands for level 6 and memory level 8.
+        # zlib's levels. An empty dict means level 6 and memory level 8.
         return {"compression_level": 3, "mem_level": 6}
 
     async def on_message(self, message: str | bytes) -> None:

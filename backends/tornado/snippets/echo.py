@@ -1,7 +1,7 @@
 """Echo WebSocket messages: text comes back as text, bytes come back as bytes.
 
-A text frame arrives as `str` and a binary frame as `bytes`. What is sent is a text frame, also
-where it is `bytes`, unless `binary=True` says otherwise.
+A text frame arrives as `str`, a binary frame as `bytes`. `write_message` sends a text frame, even
+for `bytes`, unless you set `binary=True`.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Handle an error in `on_message`: answer what you expect, log and close with 1011 what you do not.
+"""Handle an error in `on_message`: answer what you expect, log the rest and close with 1011.
 
-Without either, Tornado logs the exception and drops the TCP connection with no Close frame: the
-client sees 1006. The other connections go on.
+Without either, Tornado logs the exception and drops the TCP connection without a Close frame: the
+client sees 1006. Other connections are not affected.
 """
 
 # /// script

@@ -1,6 +1,6 @@
-"""A Flask app and WebSockets on one port: Tornado serves both, with `WSGIContainer`.
+"""Serve a Flask app and WebSockets on one port: Tornado's `WSGIContainer`.
 
-Flask runs in threads. A view reaches the sockets by `add_callback` on Tornado's loop only.
+Flask runs in threads. A view can reach the sockets only by `add_callback` on Tornado's loop.
 """
 
 # /// script
@@ -35,7 +35,7 @@ class Client(WebSocketHandler):
         clients.discard(self)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 
@@ -51,7 +51,7 @@ async def main() -> None:
     Application(
         [("/ws", Client), (".*", FallbackHandler, fallback)],
         websocket_ping_interval=20,  # finds clients that no longer read, and closes them
-        cross_origin_protection=True,  # other websites' pages may not post
+        cross_origin_protection=True,  # rejects posts from other websites' pages
     ).listen(parser.parse_args().port, "127.0.0.1")
     await asyncio.Event().wait()
 

@@ -1,6 +1,6 @@
 """Push to WebSockets from an HTTP route: a `RequestHandler` that sends to all of them.
 
-Both run on one event loop, so a set of the open sockets is all that they need to share.
+Both run on one event loop, so a set of the open sockets is all they need to share.
 """
 
 # /// script
@@ -24,7 +24,7 @@ class Client(WebSocketHandler):
         clients.discard(self)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 
@@ -42,7 +42,7 @@ async def main() -> None:
     app = Application(
         [("/ws", Client), ("/announce", Announce)],
         websocket_ping_interval=20,  # finds clients that no longer read, and closes them
-        cross_origin_protection=True,  # other websites' pages may not post
+        cross_origin_protection=True,  # rejects posts from other websites' pages
     )
     app.listen(parser.parse_args().port, "127.0.0.1")
     await asyncio.Event().wait()

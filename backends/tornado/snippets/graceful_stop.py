@@ -1,6 +1,6 @@
-"""Stop gracefully on SIGTERM: every client gets close code 1001, and the process ends with 0.
+"""Stop gracefully on SIGTERM: every client gets close code 1001, and the process exits with 0.
 
-`systemctl stop` and Docker send it; Ctrl-C sends SIGINT. `add_signal_handler` is not for Windows.
+`systemctl stop` and Docker send SIGTERM; Ctrl-C sends SIGINT. Windows has no `add_signal_handler`.
 """
 
 # /// script
@@ -36,12 +36,12 @@ async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
     await stop.wait()
 
-    server.stop()  # takes no new connections
+    server.stop()  # accepts no new connections
     leaving = list(clients)
     for client in leaving:
         client.close(1001, "the server stops")
     for client in leaving:
-        await client.closed.wait()  # at most five seconds: Tornado drops who does not answer
+        await client.closed.wait()  # at most five seconds, then Tornado gives up
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Serve HTTP and a WebSocket on the same URL: a GET gets JSON, a handshake opens a socket.
+"""Serve HTTP and a WebSocket on the same URL: a GET returns JSON, a handshake opens a socket.
 
-`WebSocketHandler` itself answers any other GET with 400. Both share plain objects.
+By itself, `WebSocketHandler` answers any other GET with 400. Both share plain objects.
 """
 
 # /// script
@@ -43,14 +43,14 @@ class Chat(WebSocketHandler):
         clients.discard(self)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    # The pings find clients that no longer read; they are closed.
+    # Pings find clients that no longer read, and Tornado closes them.
     app = Application([("/", Page), ("/chat", Chat)], websocket_ping_interval=20)
     app.listen(parser.parse_args().port, "127.0.0.1")
     await asyncio.Event().wait()

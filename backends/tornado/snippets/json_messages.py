@@ -1,7 +1,7 @@
-"""JSON messages with an event's name: `{"event": ..., "data": ...}`, and a method for each event.
+"""Send and receive JSON messages: `{"event": ..., "data": ...}`, and a method for each event.
 
-The table says which methods a client may call; a name from outside looked up with `getattr` could
-reach any of them.
+The table lists the methods that a client may call. With `getattr`, a name from a client could reach
+any method.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Log in with `fetch` and a signed cookie, and the WebSocket knows the user.
+"""Log in with fetch, then open a WebSocket: a signed cookie tells who the user is.
 
-The browser sends the cookie with the handshake. Pages of other websites can use it neither there,
-as Tornado checks the Origin, nor in the POST, because of `cross_origin_protection`.
+The browser sends the cookie with the handshake. Pages of other websites cannot use it: Tornado
+checks the Origin of a handshake, and `cross_origin_protection` rejects their POST.
 """
 
 # /// script
@@ -23,7 +23,7 @@ class Page(RequestHandler):
 class LogIn(RequestHandler):
     def post(self) -> None:
         name = self.get_body_argument("name")  # check a password here
-        # Where the site has HTTPS, add secure=True.
+        # If the site has HTTPS, add secure=True.
         self.set_signed_cookie("user", name, expires_days=None, httponly=True, samesite="Lax")
         self.set_status(204)
 
@@ -47,7 +47,7 @@ async def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     app = Application(
         [("/", Page), ("/login", LogIn), ("/ws", Socket)],
-        cookie_secret=secrets.token_hex(),  # keep one: a new one logs everybody out
+        cookie_secret=secrets.token_hex(),  # use a fixed one: a new one logs everyone out
         cross_origin_protection=True,
     )
     app.listen(parser.parse_args().port, "127.0.0.1")

@@ -1,7 +1,7 @@
-"""One user with many tabs: what one tab does, all tabs of this user see, and nobody else.
+"""Reach all tabs of one user: each tab sees what the others do, and other users see nothing.
 
-A user is a set of connections, and has gone when the last of them is closed. Here the name is in
-the URL, and anybody can take any; login.py shows how to know who it is.
+A user is a set of connections, and leaves when the last one closes. Here the name is in the URL, so
+anyone can use any name; login.py shows how to know the user.
 """
 
 # /// script
@@ -22,7 +22,7 @@ class Tab(WebSocketHandler):
     def open(self, user: str) -> None:
         self.user = user
         if user not in users:
-            print(user, "has come")
+            print(user, "is online")
         users.setdefault(user, set()).add(self)
         self.send(f"{user} has {len(users[user])} tabs")
 
@@ -34,20 +34,20 @@ class Tab(WebSocketHandler):
         users[self.user].discard(self)
         if not users[self.user]:
             del users[self.user]
-            print(self.user, "has gone")
+            print(self.user, "is offline")
 
     def send(self, text: str) -> None:
         IOLoop.current().add_callback(self.write_text, text)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    # The pings find clients that no longer read; they are closed.
+    # Pings find clients that no longer read, and Tornado closes them.
     app = Application([(r"/ws/(\w+)", Tab)], websocket_ping_interval=20)
     app.listen(parser.parse_args().port, "127.0.0.1")
     await asyncio.Event().wait()

@@ -1,8 +1,8 @@
-"""Allow other websites' pages to connect: the setting `trusted_origins`, and `check_origin`.
+"""Allow pages of other origins to connect: the setting `trusted_origins`, and `check_origin`.
 
-Pages of the server's own origin are always let in, and so is a client that sends no Origin, which
-is no browser. Any other page gets a 403. Tornado 6.6 brought the setting, and asks `check_origin`
-only about foreign origins; before, one had to override it for a list too.
+Pages of the server's own origin may always connect, and so may a client without an Origin, which is
+not a browser. Any other page gets a 403. The setting is new in Tornado 6.6, which calls
+`check_origin` only for foreign origins. In older versions, override it for a list too.
 """
 
 # /// script

@@ -1,8 +1,8 @@
-"""Ping clients and notice dead ones: `websocket_ping_interval` and `websocket_ping_timeout`.
+"""Detect dead clients: `websocket_ping_interval` and `websocket_ping_timeout`.
 
-Browsers answer pings by themselves. A client that does not is closed, and where it does not answer
-that either, `on_close` comes five seconds later. The timeout may not be longer than the interval;
-it is as long where none is set. Without an interval there are no pings.
+Browsers answer pings by themselves. A client that does not answer is closed; if it does not answer
+that either, `on_close` runs five seconds later. The timeout may not be longer than the interval,
+which is also its default. Without an interval there are no pings.
 """
 
 # /// script
@@ -26,7 +26,7 @@ class Client(WebSocketHandler):
         print("pong from", self.name)
 
     def on_close(self) -> None:
-        print(self.name, "has gone")
+        print(self.name, "is gone")
 
 
 async def main() -> None:

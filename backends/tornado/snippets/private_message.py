@@ -1,6 +1,6 @@
-"""Send a private message to one user: from connection to name, and from name to connections.
+"""Send a private message to one user: a dictionary of each user's connections.
 
-Here the name is in the URL, and anybody can take any; login.py shows how to know who it is.
+Here the name is in the URL, so anyone can use any name; login.py shows how to know the user.
 """
 
 # /// script
@@ -39,14 +39,14 @@ class Person(WebSocketHandler):
         IOLoop.current().add_callback(self.write_text, text)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    # The pings find clients that no longer read; they are closed.
+    # Pings find clients that no longer read, and Tornado closes them.
     app = Application([(r"/ws/(\w+)", Person)], websocket_ping_interval=20)
     app.listen(parser.parse_args().port, "127.0.0.1")
     await asyncio.Event().wait()

@@ -1,7 +1,7 @@
-"""Show the progress of a job: step by step, to the one who started it, until the tab is closed.
+"""Report the progress of a long job: a task that writes after each step, until the tab closes.
 
-The job is a task, so the handler stays free for messages. `on_close` cancels it: nobody waits for
-its result any more.
+The job is a task, so the handler stays free for messages. `on_close` cancels it, because no one
+waits for the result any more.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Refuse a WebSocket before the handshake: `prepare` answers with an HTTP status.
+"""Reject a WebSocket before the handshake: `prepare` answers with an HTTP status.
 
-`open` is then never called. A page is not told why: its socket closes with 1006. Where it must
-know, accept the connection and close it with a code of your own (close_code.py).
+`open` is then never called. A page is not told why: its socket closes with 1006. If the page must
+know, accept the connection and close it with your own code (close_code.py).
 """
 
 # /// script

@@ -1,6 +1,6 @@
-"""Rooms: clients join and leave them by name, and hear what is said where they are.
+"""Join and leave rooms, and send to one: a dictionary of sets of connections.
 
-Tornado has no rooms; a room is a set of connections. The pings find those that no longer read.
+Tornado has no rooms of its own. Pings find clients that no longer read, and Tornado closes them.
 """
 
 # /// script
@@ -44,7 +44,7 @@ class Member(WebSocketHandler):
         IOLoop.current().add_callback(self.write_text, text)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 

@@ -1,7 +1,7 @@
-"""Variables in a WebSocket's path: groups of the route's pattern are the arguments of `open`.
+"""Use variables in a WebSocket's path: groups in the route's pattern are the arguments of `open`.
 
-They are `str`, with %-escapes decoded. What does not match the pattern is a 404. Later methods
-find them in `self.path_kwargs`, and the query string is read as in any handler.
+They are `str`, with %-escapes decoded. A path that does not match gets a 404. Other methods find
+the variables in `self.path_kwargs`. Read the query string as in any handler.
 """
 
 # /// script

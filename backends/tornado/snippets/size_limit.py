@@ -1,7 +1,7 @@
 """Limit the size of a message: `websocket_max_message_size`, and close code 1009 beyond it.
 
-The default is 10 MiB. Bytes count, those of all fragments together. Tornado goes by the length that
-the frame claims and reads no more, so a client that is still sending megabytes may see its
+The default is 10 MiB, for all fragments of a message together. Tornado checks the length in the
+frame's header and reads no further, so a client that is still sending megabytes may see its
 connection reset, which is 1006 to a page.
 """
 

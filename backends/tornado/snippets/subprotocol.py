@@ -1,7 +1,7 @@
-"""Choose a subprotocol (Sec-WebSocket-Protocol) with `select_subprotocol`.
+"""Choose a subprotocol (Sec-WebSocket-Protocol): `select_subprotocol`.
 
-Tornado calls it once, with what the client offers, best first. It returns one of those, or None for
-none of them: the connection is then open all the same, and closing it is up to us.
+Tornado calls it once, with what the client offers, best first. Return one of those, or None if you
+support none. The connection then still opens, and you have to close it.
 """
 
 # /// script
@@ -15,7 +15,7 @@ from tornado.websocket import WebSocketHandler
 
 
 class Versioned(WebSocketHandler):
-    # Ours, the one that we like best first.
+    # What the server supports, best first.
     versions = ("chat.v2", "chat.v1")
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:

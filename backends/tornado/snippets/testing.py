@@ -1,6 +1,6 @@
 """Test a WebSocket handler: `AsyncHTTPTestCase` with `websocket_connect`, without a browser.
 
-Run the tests with `python -m unittest testing`. Each gets a server of its own, on a free port.
+Run the tests with `python -m unittest testing`. Each test has its own server, on a free port.
 """
 
 # /// script
@@ -34,13 +34,13 @@ class ShoutTest(AsyncHTTPTestCase):
         self.url = f"ws://127.0.0.1:{self.get_http_port()}/ws"
 
     @gen_test
-    async def test_should_shout(self) -> None:
+    async def test_message_comes_back_in_capitals(self) -> None:
         with closing(await websocket_connect(self.url)) as connection:
             await connection.write_message("hello")
             self.assertEqual(await connection.read_message(), "HELLO")
 
     @gen_test
-    async def test_should_refuse_a_foreign_page(self) -> None:
+    async def test_handshake_rejects_foreign_pages(self) -> None:
         request = HTTPRequest(self.url, headers={"Origin": "https://evil.example"})
         with self.assertRaises(HTTPClientError) as caught:
             await websocket_connect(request)

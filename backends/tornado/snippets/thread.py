@@ -1,7 +1,7 @@
-"""Send from a thread: `loop.add_callback` is the one method that another thread may call.
+"""Send from a thread: `loop.add_callback` is the only method that another thread may call.
 
-`write_message` in the thread itself raises "There is no current event loop", and the message is
-late. The loop is taken in the main thread, as `IOLoop.current()` knows only the thread's own.
+Called in the thread, `write_message` raises "There is no current event loop" and the message is
+late. Get the loop in the main thread, as `IOLoop.current()` only knows the loop of its own thread.
 """
 
 # /// script
@@ -18,7 +18,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import Application
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-clients: set["Client"] = set()  # only ever touched in the loop's thread
+clients: set["Client"] = set()  # used only in the loop's thread
 
 
 class Client(WebSocketHandler):
@@ -29,7 +29,7 @@ class Client(WebSocketHandler):
         clients.discard(self)
 
     async def write_text(self, text: str) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(text)
 
 
@@ -47,7 +47,7 @@ def read_sensor(loop: IOLoop) -> None:
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    # The pings find clients that no longer read; they are closed.
+    # Pings find clients that no longer read, and Tornado closes them.
     app = Application([("/ws", Client)], websocket_ping_interval=20)
     app.listen(parser.parse_args().port, "127.0.0.1")
     loop = IOLoop.current()

@@ -1,7 +1,7 @@
-"""Who is connected: everybody gets the list of names when somebody comes or goes.
+"""Know who is connected: every client gets the list of names when it changes.
 
-A name is on the list once, however many connections it has. Here it is in the URL, and anybody can
-take any; login.py shows how to know who it is.
+A name is on the list once, however many connections it has. Here it is in the URL, so anyone can
+use any name; login.py shows how to know the user.
 """
 
 # /// script
@@ -38,14 +38,14 @@ class Client(WebSocketHandler):
         IOLoop.current().add_callback(self.write_data, data)
 
     async def write_data(self, data: dict[str, list[str]]) -> None:
-        with suppress(WebSocketClosedError):  # it has just gone
+        with suppress(WebSocketClosedError):  # it has just disconnected
             await self.write_message(data)  # a dict goes out as JSON
 
 
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    # The pings find clients that no longer read; they are closed.
+    # Pings find clients that no longer read, and Tornado closes them.
     app = Application([(r"/ws/(\w+)", Client)], websocket_ping_interval=20)
     app.listen(parser.parse_args().port, "127.0.0.1")
     await asyncio.Event().wait()

@@ -9,23 +9,23 @@ from socketio.exceptions import TimeoutError as NoAnswerError
 from harness.pytest.snippets import DialSocketIO, Open, Serve
 
 
-def test_should_acknowledge_with_two_values(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """What the handler returns is what `call` returns."""
+def test_acknowledgement_has_two_values(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """`call` returns what the handler returns."""
     peer = dial_socketio(serve("acknowledgement").url)
     assert peer.call("divide", 17, 5) == (3, 2)
 
 
-def test_should_acknowledge_a_page(serve: Serve, open_page: Open) -> None:
+def test_acknowledgement_reaches_a_page(serve: Serve, open_page: Open) -> None:
     """The page's callback gets both values."""
     page = open_page(serve("acknowledgement").url)
     expect(page.get_by_text("17 divided by 5 is 3, remainder 2")).to_be_visible()
 
 
 @pytest.mark.parametrize(("agreed", "event"), [(True, "ordered"), (False, "cancelled")])
-def test_should_call_back_with_the_clients_answer(
+def test_callback_gets_the_answer_of_its_client(
     serve: Serve, dial_socketio: DialSocketIO, agreed: bool, event: str
 ) -> None:
-    """The callback gets what the client answers, and answers that client only."""
+    """The callback gets the client's answer, and emits to that client only."""
     url = serve("acknowledgement_from_client").url
     peer, other = dial_socketio(url), dial_socketio(url)
     peer.on("confirm", lambda question: agreed and question == "Really soup?")
@@ -37,8 +37,8 @@ def test_should_call_back_with_the_clients_answer(
     assert peer.received(event) + other.received(event) == []
 
 
-def test_should_ask_a_page(serve: Serve, open_page: Open) -> None:
-    """What the user presses is what the server's callback gets."""
+def test_callback_gets_the_answer_of_a_page(serve: Serve, open_page: Open) -> None:
+    """The server's callback gets the button that the user presses."""
     page = open_page(serve("acknowledgement_from_client").url)
     status = page.get_by_role("status")
     for button, text in [("Yes", "ordered: soup"), ("No", "cancelled: soup")]:
@@ -48,28 +48,28 @@ def test_should_ask_a_page(serve: Serve, open_page: Open) -> None:
         expect(status).to_have_text(text)
 
 
-def test_should_leave_an_event_that_nobody_handles_unacknowledged(
+def test_event_without_a_handler_is_not_acknowledged(
     serve: Serve, dial_socketio: DialSocketIO
 ) -> None:
-    """The call times out, and the connection goes on."""
+    """The call times out, and the connection stays open."""
     peer = dial_socketio(serve("acknowledgement_timeout").url)
     with pytest.raises(NoAnswerError):
         peer.call("unhandled", timeout=0.2)
     assert peer.call("handled") == "done"
 
 
-def test_should_time_out_in_a_page(serve: Serve, open_page: Open) -> None:
-    """The page's callback gets an error where the server does not acknowledge."""
+def test_timeout_reaches_a_page(serve: Serve, open_page: Open) -> None:
+    """The page's callback gets an error if the server does not acknowledge."""
     page = open_page(serve("acknowledgement_timeout").url)
     status = page.get_by_role("status")
-    page.get_by_role("button", name="Emit what nobody handles").click()
+    page.get_by_role("button", name="Emit an event without a handler").click()
     expect(status).to_have_text("unhandled: operation has timed out")
-    page.get_by_role("button", name="Emit what is handled").click()
+    page.get_by_role("button", name="Emit an event with a handler").click()
     expect(status).to_have_text("handled: done")
 
 
-def test_should_return_what_the_client_answers(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """`call` waits for the answer of the one client that it asks."""
+def test_call_returns_the_answer_of_its_client(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """`call` waits for the answer of the client that it asks."""
     url = serve("call").url
     peer, other = dial_socketio(url), dial_socketio(url)
     peer.on("time zone?", lambda: "Asia/Kolkata")
@@ -81,17 +81,15 @@ def test_should_return_what_the_client_answers(serve: Serve, dial_socketio: Dial
     assert peer.received("noted") == []
 
 
-def test_should_give_up_on_a_client_that_does_not_answer(
-    serve: Serve, dial_socketio: DialSocketIO
-) -> None:
-    """`call` raises when the time is over, and the others are served meanwhile."""
+def test_call_times_out_without_an_answer(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """`call` raises after the timeout, and other clients are served meanwhile."""
     server = serve("call")
     silent, other = dial_socketio(server.url), dial_socketio(server.url)
-    asked, given_up = Event(), Event()
+    asked, timed_out = Event(), Event()
 
     def answer_late() -> str:
         asked.set()
-        given_up.wait(20)
+        timed_out.wait(20)
         return "late"
 
     silent.on("time zone?", answer_late)
@@ -101,10 +99,10 @@ def test_should_give_up_on_a_client_that_does_not_answer(
     other.emit("start")
     assert other.expect("noted") == "Europe/Rome"
     server.expect_log(f"no answer from {silent.sid}")
-    given_up.set()
+    timed_out.set()
 
 
-def test_should_ask_a_page_for_its_time_zone(serve: Serve, open_page: Open) -> None:
+def test_call_gets_the_time_zone_of_a_page(serve: Serve, open_page: Open) -> None:
     """The page answers with the callback that its listener gets last."""
     page = open_page(serve("call").url)
     zone = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")

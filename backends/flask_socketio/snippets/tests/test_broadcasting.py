@@ -1,12 +1,12 @@
-"""Events for everyone, and for everyone but some."""
+"""Events for all clients, and for all but some."""
 
 import requests
 
 from harness.pytest.snippets import DialSocketIO, Serve
 
 
-def test_should_reach_everyone_and_the_sender(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """A broadcast reaches every client once, the sender too."""
+def test_broadcast_reaches_every_client_once(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A broadcast reaches every client once, including the sender."""
     url = serve("broadcast").url
     peers = [dial_socketio(url) for _ in range(3)]
     for sender, text in zip(peers, ("one", "two", "three"), strict=True):
@@ -15,8 +15,8 @@ def test_should_reach_everyone_and_the_sender(serve: Serve, dial_socketio: DialS
     assert [peer.received("said") for peer in peers] == [[]] * 3
 
 
-def test_should_leave_the_sender_out(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Everyone else gets it; what the sender gets next is somebody else's."""
+def test_include_self_leaves_the_sender_out(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Everyone else gets the event; the sender only gets the events of others."""
     url = serve("include_self").url
     ada, bob, carol = (dial_socketio(url) for _ in range(3))
     ada.emit("draw", 1, 2)
@@ -25,10 +25,10 @@ def test_should_leave_the_sender_out(serve: Serve, dial_socketio: DialSocketIO) 
     assert ada.expect("drawn") == carol.expect("drawn") == (3, 4)
 
 
-def test_should_skip_the_client_that_a_request_names(
+def test_skip_sid_leaves_out_the_client_of_a_request(
     serve: Serve, dial_socketio: DialSocketIO
 ) -> None:
-    """The tab that makes the request gets no event of it."""
+    """The tab that makes the request does not get the event."""
     url = serve("skip_sid").url
     ada, bob = dial_socketio(url), dial_socketio(url)
 
@@ -44,8 +44,8 @@ def test_should_skip_the_client_that_a_request_names(
     assert ada.expect("added") == "pear"
 
 
-def test_should_skip_a_list_of_clients(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Whoever is on the list gets what comes next instead."""
+def test_skip_sid_leaves_out_a_list_of_clients(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Clients on the list do not get the event, but they get the next one."""
     url = serve("skip_sid").url
     ada, bob, carol, dan = (dial_socketio(url) for _ in range(4))
     ada.emit("say", "not for Bob or Carol", [bob.sid, carol.sid])

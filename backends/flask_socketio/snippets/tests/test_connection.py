@@ -1,4 +1,4 @@
-"""Connecting, being refused, going, and being noticed gone."""
+"""Connecting, being rejected, disconnecting, and being detected as dead."""
 
 import json
 import urllib.error
@@ -16,34 +16,34 @@ from harness.pytest.snippets import Dial, DialSocketIO, Open, Serve
 TRANSPORT = "/socket.io/?EIO=4&transport="
 
 
-def knock(dial: Dial, server: Program, packet: str, **options: Any) -> str:
-    """Ask to connect, as raw text, and return the answer."""
-    client = enter(dial, server, **options)
+def send_connect(dial: Dial, server: Program, packet: str, **options: Any) -> str:
+    """Send a packet that asks to connect, as raw text, and return the answer."""
+    client = open_engineio(dial, server, **options)
     client.send(packet)
     return str(client.recv(timeout=20))
 
 
-def enter(dial: Dial, server: Program, **options: Any) -> ClientConnection:
-    """Open a WebSocket, and take Engine.IO's greeting."""
+def open_engineio(dial: Dial, server: Program, **options: Any) -> ClientConnection:
+    """Open a WebSocket, and read Engine.IO's first packet."""
     url = f"{server.ws}{TRANSPORT}websocket"
-    # Werkzeug leaves the TCP connection open after a WebSocket's end; there is nothing to wait for.
+    # Werkzeug keeps the TCP connection open after the WebSocket closes, so do not wait for it.
     client = dial(url, close_timeout=0.1, **options)
     client.recv(timeout=20)
     return client
 
 
-def test_should_know_a_client_by_its_token(
+def test_connect_auth_knows_the_user_of_a_token(
     serve: Serve, dial: Dial, dial_socketio: DialSocketIO
 ) -> None:
-    """A token names its user; whatever else comes as `auth` is refused."""
+    """A valid token names its user; any other `auth` is rejected."""
     server = serve("connect_auth")
     for auth in ('{"token":"guessed"}', '{"token":["token-of-ada"]}', '"token-of-ada"', "{}", ""):
-        assert knock(dial, server, f"40{auth}") == '44{"message":"unknown token"}'
+        assert send_connect(dial, server, f"40{auth}") == '44{"message":"unknown token"}'
     assert dial_socketio(server.url, auth={"token": "token-of-ada"}).call("whoami") == "Ada"
 
 
-def test_should_take_a_token_from_a_page(serve: Serve, open_page: Open) -> None:
-    """A page sends what was typed, and can try again after a refusal."""
+def test_connect_auth_accepts_a_token_from_a_page(serve: Serve, open_page: Open) -> None:
+    """A page sends the token that the user types, and can try again after a rejection."""
     page = open_page(serve("connect_auth").url)
     page.get_by_label("Token").fill("guessed")
     page.get_by_role("button").click()
@@ -53,57 +53,57 @@ def test_should_take_a_token_from_a_page(serve: Serve, open_page: Open) -> None:
     expect(page.get_by_text("You are Ada")).to_be_visible()
 
 
-def test_should_tell_why_a_client_has_gone(
+def test_disconnect_reason_tells_the_cases_apart(
     serve: Serve, dial: Dial, dial_socketio: DialSocketIO
 ) -> None:
-    """A goodbye, a lost connection and a server's own doing have reasons that differ."""
+    """Leaving, losing the connection and being disconnected have different reasons."""
     server = serve("disconnect_reason")
     watcher = dial_socketio(server.url)
-    polite, rude = (enter(dial, server) for _ in range(2))
-    for client in (polite, rude):
+    leaving, lost = (open_engineio(dial, server) for _ in range(2))
+    for client in (leaving, lost):
         client.send("40")
         client.recv(timeout=20)
-    polite.send("41")
-    assert watcher.expect("news") == "somebody said goodbye"
-    rude.close()
-    assert watcher.expect("news") == "somebody was lost: transport close"
+    leaving.send("41")
+    assert watcher.expect("news") == "a client left"
+    lost.close()
+    assert watcher.expect("news") == "a client was lost: transport close"
     dial_socketio(server.url).emit("throw me out")
-    assert watcher.expect("news") == "somebody was lost: server disconnect"
+    assert watcher.expect("news") == "a client was lost: server disconnect"
 
 
-def test_should_refuse_with_a_reason_and_data(
+def test_reject_sends_a_reason_and_data(
     serve: Serve, dial: Dial, dial_socketio: DialSocketIO
 ) -> None:
-    """A refused client is told why; one that fits comes in."""
+    """A rejected client gets the reason and the data; a current one is accepted."""
     server = serve("reject")
-    refusal = '44{"message":"this page is out of date","data":{"version":2}}'
-    assert knock(dial, server, '40{"version":1}') == refusal
-    assert knock(dial, server, "40") == refusal
+    rejection = '44{"message":"this page is out of date","data":{"version":2}}'
+    assert send_connect(dial, server, '40{"version":1}') == rejection
+    assert send_connect(dial, server, "40") == rejection
     assert dial_socketio(server.url, auth={"version": 2}).sid
 
 
-def test_should_show_a_refusal(serve: Serve, open_page: Open) -> None:
-    """A page has the reason and the data, and can do something about it."""
+def test_reject_is_shown_in_a_page(serve: Serve, open_page: Open) -> None:
+    """A page gets the reason and the data, and can use them to connect again."""
     page = open_page(serve("reject").url)
     expect(page.get_by_text("this page is out of date: version 2 is needed")).to_be_visible()
     page.get_by_role("button", name="Update").click()
     expect(page.get_by_text("Welcome")).to_be_visible()
 
 
-def test_should_let_listed_origins_in(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Pages of the listed origins connect, and what is no browser."""
+def test_origin_accepts_the_listed_origins(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Pages of the listed origins may connect, and clients without an Origin too."""
     server = serve("origin")
     for origin in ("https://www.example.com", "http://127.0.0.1:8000", None):
         peer = dial_socketio(server.url, headers={"Origin": origin} if origin else {})
         assert peer.call("greet", "Ada") == "Hello, Ada!"
 
 
-def test_should_keep_other_origins_out(serve: Serve, dial: Dial) -> None:
-    """Pages of any other origin do not, not even of the server's own, by neither transport."""
+def test_origin_rejects_all_others(serve: Serve, dial: Dial) -> None:
+    """Other origins are rejected on both transports, even the server's own."""
     server = serve("origin")
     for origin in ("https://evil.example", "http://www.example.com", "null", server.url):
         with pytest.raises(InvalidStatus) as caught:
-            enter(dial, server, origin=origin)
+            open_engineio(dial, server, origin=origin)
         assert caught.value.response.status_code == 400
         assert caught.value.response.body == b'"Not an accepted origin."'
         assert poll(server, origin) == (400, '"Not an accepted origin."')
@@ -123,21 +123,21 @@ def poll(server: Program, origin: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-def test_should_notice_a_dead_client(serve: Serve, dial: Dial, dial_socketio: DialSocketIO) -> None:
-    """Who answers no ping is given up; who does stays."""
+def test_ping_detects_a_dead_client(serve: Serve, dial: Dial, dial_socketio: DialSocketIO) -> None:
+    """A client that answers no ping is disconnected; one that answers stays."""
     server = serve("ping")
     alive = dial_socketio(server.url)
-    dead = enter(dial, server)
+    dead = open_engineio(dial, server)
     dead.send("40")
     sid = json.loads(str(dead.recv(timeout=20)).removeprefix("40"))["sid"]
     assert dead.recv(timeout=20) == "2"
-    # "ping timeout"; on a busy machine another of the library's clocks may be the first.
+    # "ping timeout"; on a busy machine another timeout of the library may be first.
     server.expect_log(f"{sid} is gone: ")
     assert alive.reason is None
 
 
-def test_should_limit_the_size_of_a_message(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """A packet of the limit's size is handled; one byte more ends its sender's connection."""
+def test_size_limit_ends_the_connection(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A packet of the maximum size is handled; one byte more ends the connection."""
     server = serve("size_limit")
     peer, other = dial_socketio(server.url), dial_socketio(server.url)
     size = 10_000 - len('421["measure",""]')
@@ -147,31 +147,31 @@ def test_should_limit_the_size_of_a_message(serve: Serve, dial_socketio: DialSoc
     assert other.call("measure", "x") == 1
 
 
-def test_should_tell_a_reload_from_a_departure(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Who comes back in time was never gone, who goes again has the whole time once more.
+def test_presence_waits_for_a_reload(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A user who comes back in time stays online, and has the whole time again after that.
 
-    Who closes one tab of two is not gone.
+    A user who closes one of two tabs stays online.
     """
     url = serve("presence").url
     names = ("Watcher", "Ada", "Bob", "Dan", "Eve", "Eve")
     watcher, ada, bob, dan, eve, _ = (dial_socketio(f"{url}?name={name}") for name in names)
     lists = [watcher.expect("people") for _ in names]
-    everybody = ["Ada", "Bob", "Dan", "Eve", "Watcher"]
+    everyone = ["Ada", "Bob", "Dan", "Eve", "Watcher"]
     assert lists[:3] == [["Watcher"], ["Ada", "Watcher"], ["Ada", "Bob", "Watcher"]]
-    assert lists[4:] == [everybody, everybody]
+    assert lists[4:] == [everyone, everyone]
     for peer in (ada, dan, eve):
         peer.close()
     ada, _ = (dial_socketio(f"{url}?name={name}") for name in ("Ada", "Dan"))
-    assert [watcher.expect("people") for _ in range(2)] == [everybody, everybody]
+    assert [watcher.expect("people") for _ in range(2)] == [everyone, everyone]
     bob.close()
     ada.close()
-    # Bob has gone after Ada's and Dan's first departures and Eve's one tab, and before Ada's last.
+    # Bob left after Ada and Dan left first and Eve closed a tab, and before Ada left again.
     assert watcher.expect("people") == ["Ada", "Dan", "Eve", "Watcher"]
     assert watcher.expect("people") == ["Dan", "Eve", "Watcher"]
 
 
-def test_should_show_who_is_online(serve: Serve, open_page: Open) -> None:
-    """A page shows the people, also after it was reloaded."""
+def test_presence_is_shown_in_a_page(serve: Serve, open_page: Open) -> None:
+    """A page shows the people, even after a reload."""
     url = serve("presence").url
     ada = open_page(f"{url}/?name=Ada")
     expect(ada.get_by_role("listitem")).to_have_text(["Ada"])

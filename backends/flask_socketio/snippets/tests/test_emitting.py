@@ -1,4 +1,4 @@
-"""Whom `emit` reaches, and from where it can be said."""
+"""Who `emit` reaches, and where it works."""
 
 import socket
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ import requests
 from harness.pytest.snippets import DialSocketIO, Serve
 
 
-def test_should_answer_the_sender_or_everyone(serve: Serve, dial_socketio: DialSocketIO) -> None:
+def test_emit_reaches_the_sender_or_everyone(serve: Serve, dial_socketio: DialSocketIO) -> None:
     """The functions answer the sender, unless they broadcast; the methods reach everyone."""
     url = serve("send_and_emit").url
     ada, bob = dial_socketio(url), dial_socketio(url)
@@ -26,7 +26,7 @@ def test_should_answer_the_sender_or_everyone(serve: Serve, dial_socketio: DialS
     assert ada.received("answer") + bob.received("answer") + bob.received("message") == []
 
 
-def test_should_emit_from_a_route(serve: Serve, dial_socketio: DialSocketIO) -> None:
+def test_route_emits_to_every_client(serve: Serve, dial_socketio: DialSocketIO) -> None:
     """One request reaches every client."""
     url = serve("from_route").url
     peers = [dial_socketio(url) for _ in range(3)]
@@ -37,8 +37,8 @@ def test_should_emit_from_a_route(serve: Serve, dial_socketio: DialSocketIO) -> 
     assert [peer.expect("announcement") for peer in peers] == ["Lunch!"] * 3
 
 
-def test_should_start_one_background_task(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """However many connect at once, one task counts: a second one would repeat the numbers."""
+def test_background_task_starts_once(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Clients that connect at the same time start one task: two would repeat numbers."""
     url = serve("background_task").url
     with ThreadPoolExecutor(8) as pool:
         peers = list(pool.map(lambda _: dial_socketio(url), range(8)))
@@ -47,8 +47,8 @@ def test_should_start_one_background_task(serve: Serve, dial_socketio: DialSocke
         assert [after - before for before, after in pairwise(numbers)] == [1, 1, 1]
 
 
-def test_should_emit_from_a_thread(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """A thread that has no request reaches the one who has asked, and nobody else."""
+def test_thread_emits_to_its_client(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A thread without a request reaches the client that started it, and no other."""
     url = serve("thread").url
     ada, bob = dial_socketio(url), dial_socketio(url)
     assert ada.call("print", "letter") == "started"
@@ -60,7 +60,7 @@ def test_should_emit_from_a_thread(serve: Serve, dial_socketio: DialSocketIO) ->
 
 @contextmanager
 def subscription(url: str) -> Iterator[None]:
-    """Return from the block when somebody has subscribed to a channel of this server's."""
+    """Wait at the end of the block until a server subscribes to a channel."""
     redis = urlsplit(url)
     with socket.create_connection((redis.hostname, redis.port), timeout=20) as connection:
         commands = connection.makefile("rb")
@@ -70,10 +70,10 @@ def subscription(url: str) -> Iterator[None]:
         assert any(b'"SUBSCRIBE"' in line for line in commands)
 
 
-def test_should_emit_from_another_process(
+def test_another_process_emits_to_all_servers(
     serve: Serve, dial_socketio: DialSocketIO, valkey: str
 ) -> None:
-    """One process emits and ends; the clients of two others get it, once each."""
+    """One process emits and exits; the clients of two others get the event once each."""
     peers = []
     for _ in range(2):
         server = serve("another_process", REDIS_URL=valkey)

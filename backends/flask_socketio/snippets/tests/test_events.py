@@ -1,4 +1,4 @@
-"""How an application is put together, and the events that it receives."""
+"""How an application is set up, and the events that it receives."""
 
 import gzip
 from pathlib import Path
@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from harness.pytest.snippets import DialSocketIO, Open, Serve
 
 
-def test_should_serve_one_module(
+def test_application_serves_its_page_and_events(
     serve: Serve, dial_socketio: DialSocketIO, open_page: Open
 ) -> None:
-    """The application serves its page and its events."""
+    """The application serves its page and handles its events."""
     url = serve("application").url
     peer = dial_socketio(url)
     peer.emit("greet", "Ada")
@@ -23,7 +23,7 @@ def test_should_serve_one_module(
     assert peer.received("greeting") == []
 
 
-def test_should_make_an_application(serve: Serve, dial_socketio: DialSocketIO) -> None:
+def test_factory_makes_a_configured_application(serve: Serve, dial_socketio: DialSocketIO) -> None:
     """The factory's application handles the events, with its own configuration."""
     for environ, greeting in [({}, "Hello"), ({"FLASK_GREETING": "Servus"}, "Servus")]:
         peer = dial_socketio(serve("factory", **environ).url)
@@ -31,8 +31,8 @@ def test_should_make_an_application(serve: Serve, dial_socketio: DialSocketIO) -
         assert peer.expect("greeting") == f"{greeting}, Ada!"
 
 
-def test_should_receive_unnamed_events(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Each comes back as what it was: a text or data as `message`, `json` as `json`."""
+def test_unnamed_events_come_back_as_sent(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Text and data come back as `message`, `json` as `json`."""
     peer = dial_socketio(serve("unnamed_events").url)
     peer.emit("message", "a text")
     assert peer.expect("message") == "a text"
@@ -43,16 +43,16 @@ def test_should_receive_unnamed_events(serve: Serve, dial_socketio: DialSocketIO
     assert peer.received("message") + peer.received("json") == []
 
 
-def test_should_send_unnamed_events_from_a_page(serve: Serve, open_page: Open) -> None:
-    """The page's `send` is `message` also for an object; for `json` it emits."""
+def test_unnamed_events_come_from_a_page(serve: Serve, open_page: Open) -> None:
+    """The page's `send` is `message`, even for an object; for `json` it uses `emit`."""
     page = open_page(serve("unnamed_events").url)
     expect(page.get_by_role("listitem")).to_have_text(
         ['message: "hello"', 'message: {"also":"a message"}', 'json: {"sent":"as json"}']
     )
 
 
-def test_should_handle_named_events(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """A name is given, or the function's; what has no handler goes to the catch-all."""
+def test_named_events_reach_their_handlers(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Events reach the handler of their name; an event without one reaches the catch-all."""
     peer = dial_socketio(serve("named_events").url)
     peer.emit("add to basket", "apple")
     assert peer.expect("added to basket") == "apple"
@@ -63,8 +63,8 @@ def test_should_handle_named_events(serve: Serve, dial_socketio: DialSocketIO) -
     assert peer.received("unknown") == []
 
 
-def test_should_spread_a_tuple(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """A tuple is several arguments and a list is one, whatever the client has sent."""
+def test_several_arguments_are_a_tuple(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A tuple is sent as several arguments, and a list as one."""
     peer = dial_socketio(serve("several_arguments").url)
     peer.emit("move", 3, 4)
     assert peer.expect("moved") == (3, 4, 1)
@@ -73,8 +73,8 @@ def test_should_spread_a_tuple(serve: Serve, dial_socketio: DialSocketIO) -> Non
     assert peer.expect("moved") == (5, 6, 7)
 
 
-def test_should_answer_bytes_with_bytes(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Every byte arrives as it was, in both directions."""
+def test_binary_arrives_unchanged(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Every byte arrives unchanged, in both directions."""
     peer = dial_socketio(serve("binary").url)
     content = bytes(range(256)) * 3
     answer = peer.call("compress", "all.bin", content)
@@ -82,8 +82,8 @@ def test_should_answer_bytes_with_bytes(serve: Serve, dial_socketio: DialSocketI
     assert gzip.decompress(answer["content"]) == content
 
 
-def test_should_take_a_file_from_a_page(serve: Serve, open_page: Open, tmp_path: Path) -> None:
-    """The page sends a file, and offers the bytes that come back for download."""
+def test_binary_comes_from_a_page(serve: Serve, open_page: Open, tmp_path: Path) -> None:
+    """The page sends a file, and offers the bytes that come back as a download."""
     content = bytes(range(256)) * 3
     file = tmp_path / "all.bin"
     file.write_bytes(content)

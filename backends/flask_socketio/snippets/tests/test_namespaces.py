@@ -3,11 +3,11 @@
 from harness.pytest.snippets import Dial, DialSocketIO, Serve
 
 
-def test_should_keep_namespaces_apart(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """What is said in one is not heard in the other, unless the server says it there."""
+def test_namespace_keeps_its_events(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Events stay in their namespace unless the server emits them in another."""
     url = serve("namespace").url
     chat, news = dial_socketio(url, "/chat"), dial_socketio(url, "/news")
-    chat.emit("publish", "from the chat")  # nobody handles it there
+    chat.emit("publish", "from the chat")  # has no handler there
     chat.emit("say", "hello")
     assert chat.expect("said") == "hello"
     news.emit("publish", "Rain")
@@ -16,10 +16,10 @@ def test_should_keep_namespaces_apart(serve: Serve, dial_socketio: DialSocketIO)
     assert news.received("said") + news.received("published") + chat.received("published") == []
 
 
-def test_should_refuse_a_namespace_that_nobody_handles(serve: Serve, dial: Dial) -> None:
-    """Where no handler is there is no namespace, and the page gets a connect_error."""
+def test_namespace_without_a_handler_is_rejected(serve: Serve, dial: Dial) -> None:
+    """A namespace without handlers does not exist, and the page gets a connect_error."""
     url = f"{serve('namespace').ws}/socket.io/?EIO=4&transport=websocket"
-    # Werkzeug leaves the TCP connection open after a WebSocket's end; there is nothing to wait for.
+    # Werkzeug keeps the TCP connection open after the WebSocket closes, so do not wait for it.
     client = dial(url, close_timeout=0.1)
     client.recv(timeout=20)
     client.send("40/sport,")
@@ -28,8 +28,8 @@ def test_should_refuse_a_namespace_that_nobody_handles(serve: Serve, dial: Dial)
     assert str(client.recv(timeout=20)).startswith('40/news,{"sid":')
 
 
-def test_should_handle_events_in_a_class(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """The function `emit` answers one client, and the method `emit` tells everyone."""
+def test_namespace_class_handles_its_events(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """The function `emit` answers one client, and the method `emit` reaches everyone."""
     url = serve("namespace_class").url
     ada = dial_socketio(url, "/chat")
     assert ada.expect("welcome") == "Be kind."

@@ -1,4 +1,4 @@
-"""Rooms, and what they are used for."""
+"""Rooms, and what to use them for."""
 
 import json
 
@@ -10,7 +10,7 @@ from harness.pytest.snippets import Dial, DialSocketIO, Open, Serve
 
 
 def visit(url: str, data: dict[str, str] | None = None) -> str:
-    """Get a page, or post a form, and return the cookie that this sets."""
+    """Get a page, or post a form, and return the cookie that the response sets."""
     with requests.Session() as session:
         session.trust_env = False
         session.request("POST" if data else "GET", url, data=data, timeout=20).raise_for_status()
@@ -18,21 +18,21 @@ def visit(url: str, data: dict[str, str] | None = None) -> str:
 
 
 def with_cookie(cookie: str) -> dict[str, dict[str, str]]:
-    """Return the option of `dial_socketio` for it; the library takes the header out of the dict."""
+    """Return a new option for `dial_socketio`; the library changes the dict."""
     return {"headers": {"Cookie": cookie}}
 
 
-def refusal(dial: Dial, server: Program, auth: object) -> str:
-    """Connect with `auth`, and return the refusal that the client gets."""
-    # Werkzeug leaves the TCP connection open after a WebSocket's end; there is nothing to wait for.
+def rejection(dial: Dial, server: Program, auth: object) -> str:
+    """Connect with `auth`, and return the rejection that the client gets."""
+    # Werkzeug keeps the TCP connection open after the WebSocket closes, so do not wait for it.
     client = dial(f"{server.ws}/socket.io/?EIO=4&transport=websocket", close_timeout=0.1)
     client.recv(timeout=20)
     client.send(f"40{json.dumps(auth)}")
     return str(client.recv(timeout=20))
 
 
-def test_should_reach_who_is_in_the_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """An event reaches those who have joined, and neither who never did nor who has left."""
+def test_rooms_reach_their_members_only(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """An event reaches clients in the room, and no one who never joined or has left."""
     url = serve("rooms").url
     ada, bob, carol = (dial_socketio(url) for _ in range(3))
     ada.call("join", "tea")
@@ -51,8 +51,8 @@ def test_should_reach_who_is_in_the_room(serve: Serve, dial_socketio: DialSocket
     assert ada.received("said") == []
 
 
-def test_should_empty_a_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Nobody is in a closed room, until somebody joins it again; the connections stay."""
+def test_close_room_removes_all_members(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A closed room is empty until a client joins again, and connections stay open."""
     url = serve("close_room").url
     ada, bob = dial_socketio(url), dial_socketio(url)
     for peer in (ada, bob):
@@ -69,8 +69,8 @@ def test_should_empty_a_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
     assert ada.received("moved") == []
 
 
-def test_should_know_who_is_connected(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Everyone is told the names; who has a second tab stays when one is closed."""
+def test_who_is_connected_lists_the_names(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """All clients get the names; a user with a second tab stays when one closes."""
     url = serve("who_is_connected").url
     first = dial_socketio(url, auth={"name": "Ada"})
     assert first.expect("connected") == ["Ada"]
@@ -84,8 +84,8 @@ def test_should_know_who_is_connected(serve: Serve, dial_socketio: DialSocketIO)
     assert bob.expect("connected") == ["Bob"]
 
 
-def test_should_know_who_is_in_a_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """A room's members are those who have joined and are still connected."""
+def test_who_is_connected_lists_a_room(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A room's members are the clients that joined and are still connected."""
     url = serve("who_is_connected").url
     ada, bob, carol = (dial_socketio(url, auth={"name": n}) for n in ("Ada", "Bob", "Carol"))
     for peer in (carol, ada):
@@ -99,19 +99,19 @@ def test_should_know_who_is_in_a_room(serve: Serve, dial_socketio: DialSocketIO)
     assert bob.call("members", "tea") == ["Carol"]
 
 
-def test_should_refuse_who_has_no_name(
+def test_who_is_connected_rejects_clients_without_a_name(
     serve: Serve, dial: Dial, dial_socketio: DialSocketIO
 ) -> None:
-    """Who is refused is on no list."""
+    """A rejected client is not on the list."""
     server = serve("who_is_connected")
     for auth in (None, "Eve", {"nick": "Eve"}):
-        answer = refusal(dial, server, auth)
+        answer = rejection(dial, server, auth)
         assert answer == '44{"message":"Connection rejected by server"}'
     assert dial_socketio(server.url, auth={"name": "Ada"}).expect("connected") == ["Ada"]
 
 
-def test_should_reach_all_tabs_of_one_user(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Every connection with the user's cookie gets the event, and no one else's."""
+def test_one_user_many_tabs_reaches_all_tabs(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """All connections with the user's cookie get the event, and no others."""
     url = serve("one_user_many_tabs").url
     ada, bob = visit(url), visit(url)
     tabs = [dial_socketio(url, **with_cookie(ada)) for _ in range(2)]
@@ -123,10 +123,10 @@ def test_should_reach_all_tabs_of_one_user(serve: Serve, dial_socketio: DialSock
     assert tabs[0].received("noted") + tabs[1].received("noted") == []
 
 
-def test_should_show_a_note_in_all_tabs(
+def test_one_user_many_tabs_shows_a_note_in_each(
     serve: Serve, dial_socketio: DialSocketIO, open_page: Open
 ) -> None:
-    """What one tab adds is in the other tab of the same browser, and not in another browser."""
+    """A note appears in all tabs of the browser, and not in another browser."""
     url = serve("one_user_many_tabs").url
     other = dial_socketio(url, **with_cookie(visit(url)))
     pages = [open_page(url), open_page(url)]
@@ -143,8 +143,8 @@ def test_should_show_a_note_in_all_tabs(
         assert other.expect("noted") == "bread"
 
 
-def test_should_tell_one_user(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """A message reaches all connections of the user, also a new one, and nobody else's."""
+def test_private_message_reaches_one_user(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """A message reaches all connections of the user, even a new one, and no one else."""
     url = serve("private_message").url
     login = {name: visit(f"{url}/login", {"name": name}) for name in ("Ada", "Bob", "Eve")}
     ada, eve = (dial_socketio(url, **with_cookie(login[name])) for name in ("Ada", "Eve"))
@@ -163,9 +163,9 @@ def test_should_tell_one_user(serve: Serve, dial_socketio: DialSocketIO) -> None
     assert ada.received("told") == []
 
 
-def test_should_refuse_who_is_not_known(serve: Serve, dial: Dial) -> None:
-    """Without a cookie nobody gets in, whatever name they give themselves."""
-    answer = refusal(dial, serve("one_user_many_tabs"), {"user": "Ada"})
+def test_connect_rejects_unknown_users(serve: Serve, dial: Dial) -> None:
+    """Without a cookie no one is accepted, whatever name they send."""
+    answer = rejection(dial, serve("one_user_many_tabs"), {"user": "Ada"})
     assert answer == '44{"message":"open the page first"}'
-    answer = refusal(dial, serve("private_message"), {"name": "Ada"})
+    answer = rejection(dial, serve("private_message"), {"name": "Ada"})
     assert answer == '44{"message":"log in first"}'

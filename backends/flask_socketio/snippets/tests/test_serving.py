@@ -1,4 +1,4 @@
-"""Each way of serving: it takes WebSockets, and who waits holds up nobody else."""
+"""Each way to serve: WebSockets work, and a handler that waits does not block other clients."""
 
 import socket
 import threading
@@ -19,8 +19,8 @@ GEVENT = "env-flask_socketio-gunicorn-gevent"
 
 
 def check(server: Program, dial_socketio: DialSocketIO) -> None:
-    """See that one client is answered while another one's handler sleeps."""
-    # gunicorn listens before it has loaded the application; this waits longer than a client does.
+    """Check that one client is answered while another client's handler sleeps."""
+    # gunicorn listens before it has loaded the application, so wait longer than a client does.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(f"{server.url}/socket.io/?EIO=4&transport=polling", timeout=30):
         pass
@@ -31,50 +31,60 @@ def check(server: Program, dial_socketio: DialSocketIO) -> None:
     assert dial_socketio(server.url, transport="polling").call("greet", "Bob") == "Hello, Bob!"
 
 
-def test_should_serve_with_threads(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """It is Werkzeug's development server."""
+def test_threading_serves_other_clients_meanwhile(
+    serve: Serve, dial_socketio: DialSocketIO
+) -> None:
+    """Serve with Werkzeug's development server."""
     check(serve("async_threading"), dial_socketio)
 
 
-def test_should_serve_with_gevent(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """It is gevent's server, with gevent-websocket."""
+def test_gevent_serves_other_clients_meanwhile(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Serve with gevent's server, with gevent-websocket."""
     check(serve("async_gevent"), dial_socketio)
 
 
-def test_should_serve_with_gevent_alone(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """It is gevent's server, with simple-websocket."""
+def test_gevent_and_simple_websocket_serve_other_clients_meanwhile(
+    serve: Serve, dial_socketio: DialSocketIO
+) -> None:
+    """Serve with gevent's server, with simple-websocket."""
     check(serve("async_gevent_simple_websocket", environment=GEVENT), dial_socketio)
 
 
-def test_should_serve_with_eventlet(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """It is eventlet's server."""
+def test_eventlet_serves_other_clients_meanwhile(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Serve with eventlet's server."""
     check(serve("async_eventlet", environment=EVENTLET), dial_socketio)
 
 
-def test_should_serve_with_gunicorn_threads(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """It is gunicorn's worker with threads."""
+def test_gunicorn_gthread_serves_other_clients_meanwhile(
+    serve: Serve, dial_socketio: DialSocketIO
+) -> None:
+    """Serve with gunicorn's worker with threads."""
     check(serve("gunicorn_gthread"), dial_socketio)
 
 
-def test_should_serve_with_gunicorn_gevent_websocket(
+def test_gunicorn_gevent_websocket_serves_other_clients_meanwhile(
     serve: Serve, dial_socketio: DialSocketIO
 ) -> None:
-    """It is gevent-websocket's worker for gunicorn."""
+    """Serve with gevent-websocket's worker for gunicorn."""
     check(serve("gunicorn_gevent_websocket"), dial_socketio)
 
 
-def test_should_serve_with_gunicorn_gevent(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """It is gunicorn's worker with gevent."""
+def test_gunicorn_gevent_serves_other_clients_meanwhile(
+    serve: Serve, dial_socketio: DialSocketIO
+) -> None:
+    """Serve with gunicorn's worker with gevent."""
     check(serve("gunicorn_gevent", environment=GEVENT), dial_socketio)
 
 
-def test_should_serve_with_gunicorn_eventlet(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """It is the worker of an older gunicorn."""
+def test_gunicorn_eventlet_serves_other_clients_meanwhile(
+    serve: Serve, dial_socketio: DialSocketIO
+) -> None:
+    """Serve with the eventlet worker of an older gunicorn."""
     check(serve("gunicorn_eventlet", environment=EVENTLET), dial_socketio)
 
 
 class Nginx(Process):
-    """A real nginx, with a snippet's nginx.conf, in which only the ports are others."""
+    """A real nginx with a snippet's nginx.conf, in which only the ports are changed."""
 
     def __init__(self, folder: Path, backend: Program) -> None:
         """Start it, and wait until it listens."""
@@ -92,7 +102,7 @@ class Nginx(Process):
         assert self._ready.wait(20), self.log
 
     def _printed(self, line: str) -> None:
-        if "start worker processes" in line:  # it listens since before that
+        if "start worker processes" in line:  # it listens before it prints that
             self._ready.set()
 
 
@@ -104,16 +114,16 @@ def nginx(serve: Serve, tmp_path: Path) -> Iterator[Nginx]:
     assert nginx.stop() == 0
 
 
-def test_should_serve_behind_nginx(nginx: Nginx, dial_socketio: DialSocketIO) -> None:
-    """Pages of nginx's own origin connect, by either transport."""
+def test_nginx_forwards_both_transports(nginx: Nginx, dial_socketio: DialSocketIO) -> None:
+    """Pages of nginx's own origin connect, with either transport."""
     for transport in ("websocket", "polling"):
         peer = dial_socketio(nginx.origin, headers={"Origin": nginx.origin}, transport=transport)
         assert peer.call("whoami") == {"url": f"{nginx.origin}/", "client": "127.0.0.1"}
         assert peer.library.transport() == transport
 
 
-def test_should_know_the_client_behind_nginx(nginx: Nginx, dial: Dial) -> None:
-    """The address is the client's: not nginx's, and not what the client says."""
+def test_nginx_forwards_the_address_of_the_client(nginx: Nginx, dial: Dial) -> None:
+    """The address is the client's: not nginx's, and not one that the client sends."""
     client = dial(
         nginx.origin.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
         source_address=("127.0.0.2", 0),

@@ -1,4 +1,4 @@
-"""Who a client is, and what is remembered of it."""
+"""Who a client is, and what the server remembers of it."""
 
 import urllib.error
 import urllib.parse
@@ -11,10 +11,10 @@ from harness.processes.program import Program
 from harness.pytest.snippets import Dial, DialSocketIO, Serve
 
 
-def knock(dial: Dial, server: Program, packet: str) -> str:
-    """Ask to connect, as raw text, and return the answer."""
+def send_connect(dial: Dial, server: Program, packet: str) -> str:
+    """Send a packet that asks to connect, as raw text, and return the answer."""
     url = f"{server.ws}/socket.io/?EIO=4&transport=websocket"
-    # Werkzeug leaves the TCP connection open after a WebSocket's end; there is nothing to wait for.
+    # Werkzeug keeps the TCP connection open after the WebSocket closes, so do not wait for it.
     client = dial(url, close_timeout=0.1)
     client.recv(timeout=20)
     client.send(packet)
@@ -24,7 +24,7 @@ def knock(dial: Dial, server: Program, packet: str) -> str:
 def browse(
     url: str, cookie: str = "", *, method: str = "POST", form: dict[str, str] | None = None
 ) -> tuple[str, str]:
-    """Return what an HTTP request is answered with, and the cookie from then on."""
+    """Send an HTTP request, and return the body and the cookie to use from then on."""
     data = urllib.parse.urlencode(form or {}).encode() if method == "POST" else None
     request = urllib.request.Request(url, data, {"Cookie": cookie}, method=method)  # noqa: S310
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -33,8 +33,8 @@ def browse(
         return response.read().decode(), given.partition(";")[0] if given else cookie
 
 
-def test_should_know_the_contexts(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """`g` lasts for an event, `request` and the session's copy as long as the connection."""
+def test_contexts_live_as_long_as_documented(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """`g` lasts for one event, `request` and the session's copy for the connection."""
     server = serve("contexts")
     _, cookie = browse(f"{server.url}/colour/red", method="GET")
     peer, other = (
@@ -43,11 +43,11 @@ def test_should_know_the_contexts(serve: Serve, dial_socketio: DialSocketIO) -> 
     seen = {"current_app": "contexts", "g": None, "request": "a", "sid": peer.sid}
     assert peer.call("look") == {**seen, "session": "red"}
 
-    # What a view writes from now on, no event sees.
+    # Events do not see what a view writes from now on.
     _, cookie = browse(f"{server.url}/colour/green", cookie, method="GET")
     assert peer.call("look") == {**seen, "session": "red"}
 
-    # What an event writes, its own connection's later ones see, and nobody else.
+    # Only later events of the same connection see what an event writes.
     assert peer.call("choose", "blue") is None
     assert peer.call("look") == {**seen, "session": "blue"}
     assert other.call("look") == {**seen, "request": "b", "sid": other.sid, "session": "red"}
@@ -55,12 +55,12 @@ def test_should_know_the_contexts(serve: Serve, dial_socketio: DialSocketIO) -> 
     assert '"before":"green"' in body
 
 
-def test_should_let_only_users_connect(
+def test_login_lets_only_users_connect(
     serve: Serve, dial: Dial, dial_socketio: DialSocketIO
 ) -> None:
-    """Who has logged in over HTTP is known to the socket; everybody else is refused."""
+    """A user who logged in over HTTP may connect; everyone else is rejected."""
     server = serve("login")
-    assert knock(dial, server, "40") == '44{"message":"log in first"}'
+    assert send_connect(dial, server, "40") == '44{"message":"log in first"}'
     for form in ({"name": "ada", "password": "x"}, {"name": "x", "password": ""}):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             browse(f"{server.url}/login", form=form)
@@ -68,8 +68,8 @@ def test_should_let_only_users_connect(
     assert dial_socketio(server.url, headers={"Cookie": cookie}).call("whoami") == "ada"
 
 
-def test_should_disconnect_who_is_not_logged_in(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """The handler runs for a user; anybody else may connect, and is disconnected at the event."""
+def test_login_required_event_disconnects_guests(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """The handler runs for a user; a guest may connect, but the event disconnects them."""
     server = serve("login_required_event")
     _, cookie = browse(f"{server.url}/login")
     ada, stranger = dial_socketio(server.url, headers={"Cookie": cookie}), dial_socketio(server.url)
@@ -79,10 +79,10 @@ def test_should_disconnect_who_is_not_logged_in(serve: Serve, dial_socketio: Dia
     assert ada.call("touch", "it again") == "ada touches it again"
 
 
-def test_should_share_the_session_both_ways(
+def test_server_side_session_is_shared_both_ways(
     serve: Serve, dial_socketio: DialSocketIO, tmp_path: Path
 ) -> None:
-    """What a view writes the next event reads, and the other way round; others see nothing."""
+    """Views and events see each other's changes; other clients see nothing."""
     server = serve("server_side_session", TMPDIR=str(tmp_path))
     body, cookie = browse(f"{server.url}/basket/tea")
     assert body == '["tea"]\n'

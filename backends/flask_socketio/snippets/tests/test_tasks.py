@@ -1,4 +1,4 @@
-"""Work for a client: its progress, its result, its end."""
+"""Work for one client: its progress, its result, and its end."""
 
 import re
 
@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 from harness.pytest.snippets import DialSocketIO, Open, Serve
 
 
-def test_should_end_a_task_with_its_client(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """Each client has a task of its own, which ends when the client goes; others go on."""
+def test_cancel_task_stops_with_its_client(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """Each client's task stops when that client disconnects; other tasks continue."""
     server = serve("cancel_task")
     first, second = dial_socketio(server.url), dial_socketio(server.url)
     assert [first.expect("tick") for _ in range(3)] == [1, 2, 3]
@@ -20,8 +20,8 @@ def test_should_end_a_task_with_its_client(serve: Serve, dial_socketio: DialSock
     assert len([line for line in server.log if "has ended" in line]) == 1
 
 
-def test_should_report_progress(serve: Serve, dial_socketio: DialSocketIO) -> None:
-    """The steps come in order, to the one who asked, before the end."""
+def test_progress_comes_before_the_result(serve: Serve, dial_socketio: DialSocketIO) -> None:
+    """The client that asked gets the steps in order, before the result."""
     url = serve("progress").url
     peer, other = dial_socketio(url), dial_socketio(url)
     assert peer.call("convert", "film.mkv") == "film.mkv is ready"
@@ -30,8 +30,8 @@ def test_should_report_progress(serve: Serve, dial_socketio: DialSocketIO) -> No
     assert len(other.received("progress")) == 5
 
 
-def test_should_show_progress(serve: Serve, open_page: Open) -> None:
-    """A page's bar fills step by step; at the end there is the result."""
+def test_progress_is_shown_in_a_page(serve: Serve, open_page: Open) -> None:
+    """A page's bar fills step by step, and then the page shows the result."""
     page = open_page(serve("progress").url)
     page.evaluate(
         """() => {
@@ -49,15 +49,15 @@ def test_should_show_progress(serve: Serve, open_page: Open) -> None:
     expect(page.get_by_role("button")).to_be_enabled()
 
 
-def test_should_send_an_image(serve: Serve, dial_socketio: DialSocketIO) -> None:
+def test_image_arrives_as_bytes(serve: Serve, dial_socketio: DialSocketIO) -> None:
     """The image arrives as bytes."""
     answer = dial_socketio(serve("image").url).call("paint", 255, 0, 0)
     assert answer["type"] == "image/png"
     assert re.match(rb"\x89PNG\r\n\x1a\n.+IEND.{4}$", answer["data"], re.DOTALL)
 
 
-def test_should_show_an_image(serve: Serve, open_page: Open) -> None:
-    """A page shows it, in the right colour."""
+def test_image_is_shown_in_a_page(serve: Serve, open_page: Open) -> None:
+    """A page shows the image, in the right colour."""
     page = open_page(serve("image").url)
     page.get_by_role("button").click()
     expect(page.get_by_alt_text("64 by 64 pixels")).to_be_visible()

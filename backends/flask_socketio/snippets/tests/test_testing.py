@@ -1,4 +1,4 @@
-"""How applications are tested: each snippet's tests pass, and see what they say that they see."""
+"""How to test applications: the snippets' own tests pass, and see what they claim to see."""
 
 import shutil
 import subprocess
@@ -14,7 +14,7 @@ SNIPPETS = Path(__file__).parents[1]
 
 
 def run_tests(folder: Path, name: str) -> str:
-    """Copy a snippet, as a reader would, run its tests, and return what pytest says."""
+    """Copy a snippet, as a reader would, run its tests, and return pytest's output."""
     shutil.copy(SNIPPETS / name, folder)
     python = str(interpreter("env-flask_socketio-snippets"))
     command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", name]
@@ -22,10 +22,10 @@ def run_tests(folder: Path, name: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_should_pass_without_a_server(
+def test_test_client_tests_pass_without_a_server(
     serve: Serve, dial: Dial, dial_socketio: DialSocketIO, tmp_path: Path
 ) -> None:
-    """The handlers are tested in the test's own process; the origin is checked by a server only."""
+    """Its tests run without a server, and only a server checks the Origin."""
     assert "3 passed" in run_tests(tmp_path, "test_client.py")
     server = serve("test_client")
     assert dial_socketio(server.url).call("divide", 17, 5) == 3
@@ -33,9 +33,9 @@ def test_should_pass_without_a_server(
         dial(f"{server.ws}/socket.io/?EIO=4&transport=websocket", origin="https://evil.example")
 
 
-def test_should_pass_with_a_server(
+def test_real_client_tests_pass_with_a_server(
     serve: Serve, dial_socketio: DialSocketIO, tmp_path: Path
 ) -> None:
-    """The test starts a server, and connects to it as a client does."""
+    """Its tests start a server and connect to it as a client does."""
     assert "2 passed" in run_tests(tmp_path, "real_client.py")
     assert dial_socketio(serve("real_client").url).call("divide", 17, 5) == 3

@@ -1,4 +1,4 @@
-"""Broadcast: to all, in order, even if one does not read."""
+"""Broadcast: to all clients, in order, even if one does not read."""
 
 import socket
 from contextlib import suppress
@@ -10,15 +10,15 @@ from harness.processes.program import Program
 from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 
-def enter(dial: Dial, server: Program) -> ClientConnection:
-    """Open a socket, and wait until the server listens to it."""
+def connect(dial: Dial, server: Program) -> ClientConnection:
+    """Open a socket, and wait until the server reads from it."""
     client = dial(f"{server.ws}/chat")
     assert client.ping().wait(TIMEOUT)
     return client
 
 
-def lazy(server: Program) -> socket.socket:
-    """Connect with little room for what is not read."""
+def small_socket(server: Program) -> socket.socket:
+    """Connect with a small receive buffer."""
     connection = socket.socket()
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     connection.connect(("127.0.0.1", server.port))
@@ -26,7 +26,7 @@ def lazy(server: Program) -> socket.socket:
 
 
 def count_to_the_end(client: ClientConnection) -> int:
-    """Read what has come before the connection was cut, and count it."""
+    """Count the messages that arrive before the connection is lost."""
     count = 0
     with suppress(ConnectionClosedError):
         while client.recv(TIMEOUT):
@@ -34,34 +34,34 @@ def count_to_the_end(client: ClientConnection) -> int:
     return count
 
 
-def test_should_broadcast_to_all(serve: Serve, dial: Dial) -> None:
-    """Everybody hears everybody, the sender too, in one order and nothing twice."""
+def test_broadcast_reaches_every_client_once(serve: Serve, dial: Dial) -> None:
+    """All clients get each message once and in order, including the sender."""
     server = serve("broadcast")
-    clients = [enter(dial, server) for _ in range(3)]
+    clients = [connect(dial, server) for _ in range(3)]
     for number, sender in enumerate(clients):
         sender.send(f"from {number}")
         for client in clients:
             assert client.recv(TIMEOUT) == f"from {number}"
     clients.pop().close()
-    clients[0].send("after one has gone")
+    clients[0].send("after one left")
     for client in clients:
-        assert client.recv(TIMEOUT) == "after one has gone"
+        assert client.recv(TIMEOUT) == "after one left"
 
 
-def test_should_answer_a_close_frame(serve: Serve, dial: Dial) -> None:
-    """What is on its way when a client closes arrives, and the Close frame is answered after it."""
-    client = enter(dial, serve("broadcast"))
-    client.send("last words")
+def test_broadcast_answers_a_close_frame(serve: Serve, dial: Dial) -> None:
+    """Waiting messages arrive before the answer to the Close frame."""
+    client = connect(dial, serve("broadcast"))
+    client.send("last message")
     client.close()
-    assert client.recv(TIMEOUT) == "last words"
+    assert client.recv(TIMEOUT) == "last message"
     assert client.protocol.close_rcvd is not None
 
 
-def test_should_cut_off_who_does_not_read(serve: Serve, dial: Dial) -> None:
-    """One who does not read keeps nobody from hearing everything, and is cut off itself."""
+def test_broadcast_disconnects_a_client_that_does_not_read(serve: Serve, dial: Dial) -> None:
+    """A client that does not read is disconnected, and other clients get every message."""
     server = serve("broadcast")
-    slow = dial(f"{server.ws}/chat", sock=lazy(server))
-    ada, bob = enter(dial, server), enter(dial, server)
+    slow = dial(f"{server.ws}/chat", sock=small_socket(server))
+    ada, bob = connect(dial, server), connect(dial, server)
     message = bytes(40_000)
     for _ in range(300):
         ada.send(message)

@@ -1,4 +1,4 @@
-"""What goes over the wire: binary messages, Close frames with a code, pings."""
+"""Frames on the wire: binary messages, Close frames with a code, pings."""
 
 import zlib
 
@@ -10,8 +10,8 @@ from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import PING, PONG, TEXT, End, Message, frame, text
 
 
-def test_should_send_and_receive_binary(serve: Serve, dial: Dial) -> None:
-    """Binary messages are told from text, and the answer is binary."""
+def test_binary_is_answered_with_binary(serve: Serve, dial: Dial) -> None:
+    """The handler tells binary messages from text, and its answer is binary."""
     server = serve("binary")
     client = dial(f"{server.ws}/compress")
     data = bytes(range(256)) * 20
@@ -24,8 +24,8 @@ def test_should_send_and_receive_binary(serve: Serve, dial: Dial) -> None:
     assert client.recv(TIMEOUT) == "That was text."
 
 
-def test_should_close_with_code_and_reason(serve: Serve, dial: Dial) -> None:
-    """The client gets both, and the connection ends in order; the right word is let in."""
+def test_close_code_and_reason_reach_the_client(serve: Serve, dial: Dial) -> None:
+    """The client gets both, the closing handshake is clean, and the password is accepted."""
     server = serve("close_code")
     wrong = dial(f"{server.ws}/secret")
     wrong.send("sesame")
@@ -39,15 +39,15 @@ def test_should_close_with_code_and_reason(serve: Serve, dial: Dial) -> None:
     assert right.recv(TIMEOUT) == "Come in."
 
 
-def test_should_close_with_messages_unread(serve: Serve) -> None:
-    """What the client has sent meanwhile does not cost it the code."""
+def test_close_code_arrives_despite_unread_messages(serve: Serve) -> None:
+    """The client gets the code even if it has sent messages that the server does not read."""
     with Peer.open(serve("close_code").url, "/secret") as peer:
         peer.send(frame(TEXT, "sesame") * 50)
         assert peer.read_to_end() == [End(4001)]
 
 
-def test_should_ping_and_get_the_pong(serve: Serve) -> None:
-    """The ping goes out, and what its pong brings is told; nothing is told before."""
+def test_ping_receives_its_pong(serve: Serve) -> None:
+    """The server sends a ping, and reports the pong when it arrives, not before."""
     with Peer.open(serve("ping").url, "/ping") as peer:
         assert peer.read_message() == Message(PING, b"are you there?")
         peer.send(frame(PING, "a marker"))

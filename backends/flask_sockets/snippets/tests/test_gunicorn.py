@@ -1,4 +1,4 @@
-"""Served by gunicorn, by its options or by its configuration file."""
+"""gunicorn, configured by options or by a file."""
 
 import pytest
 
@@ -8,12 +8,12 @@ from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 @pytest.fixture(params=["flag", "file"])
 def server(serve: Serve, request: pytest.FixtureRequest) -> Program:
-    """Start gunicorn in one way."""
+    """Start gunicorn with options, or with a configuration file."""
     return serve("gunicorn_flag") if request.param == "flag" else serve("gunicorn_file")
 
 
-def test_should_serve_with_the_worker(server: Program, dial: Dial) -> None:
-    """The library's worker serves, one of them, and it echoes to each client."""
+def test_gunicorn_serves_with_the_worker(server: Program, dial: Dial) -> None:
+    """One worker of the library's class echoes to each client."""
     ada, bob = dial(f"{server.ws}/echo"), dial(f"{server.ws}/echo")
     for client, message in ((ada, "from Ada"), (bob, b"from Bob"), (ada, "again")):
         client.send(message)

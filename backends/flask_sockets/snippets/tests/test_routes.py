@@ -7,8 +7,8 @@ from websockets.exceptions import ConnectionClosedOK
 from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 
-def test_should_echo(serve: Serve, dial: Dial) -> None:
-    """Text comes back as text, and what is binary as binary."""
+def test_echo_keeps_text_and_bytes(serve: Serve, dial: Dial) -> None:
+    """Text comes back as text, and binary as binary."""
     server = serve("echo")
     client = dial(f"{server.ws}/echo")
     for message in ("héllo", b"\x00\xff", ""):
@@ -16,7 +16,7 @@ def test_should_echo(serve: Serve, dial: Dial) -> None:
         assert client.recv(TIMEOUT) == message
 
 
-def test_should_echo_to_the_one_who_spoke(serve: Serve, dial: Dial) -> None:
+def test_echo_answers_the_sender_only(serve: Serve, dial: Dial) -> None:
     """Another client gets its own echo and nothing else."""
     server = serve("echo")
     ada, bob = dial(f"{server.ws}/echo"), dial(f"{server.ws}/echo")
@@ -26,8 +26,8 @@ def test_should_echo_to_the_one_who_spoke(serve: Serve, dial: Dial) -> None:
     assert bob.recv(TIMEOUT) == "from Bob"
 
 
-def test_should_take_variables_from_the_url(serve: Serve, dial: Dial) -> None:
-    """The converters make a word and a number of the URL's parts."""
+def test_route_variables_reach_the_handler(serve: Serve, dial: Dial) -> None:
+    """The route's converters parse the URL's variables."""
     server = serve("route_variables")
     up, down = dial(f"{server.ws}/up/9"), dial(f"{server.ws}/down/1")
     for client, numbers in ((up, ["9", "10", "11"]), (down, ["1", "0", "-1"])):
@@ -37,8 +37,8 @@ def test_should_take_variables_from_the_url(serve: Serve, dial: Dial) -> None:
 
 
 @pytest.mark.parametrize("path", ["/up/nine", "/sideways/9", "/up"])
-def test_should_close_where_no_route_matches(serve: Serve, dial: Dial, path: str) -> None:
-    """What the converters refuse is accepted, and closed without a word."""
+def test_route_variables_close_other_urls(serve: Serve, dial: Dial, path: str) -> None:
+    """A URL that matches no route is accepted, then closed without a message."""
     server = serve("route_variables")
     client = dial(f"{server.ws}{path}")
     with pytest.raises(ConnectionClosedOK) as closed:
@@ -47,8 +47,8 @@ def test_should_close_where_no_route_matches(serve: Serve, dial: Dial, path: str
     assert closed.value.rcvd.code == 1005
 
 
-def test_should_prefix_a_blueprint(serve: Serve, dial: Dial) -> None:
-    """The blueprint's route is there under the prefix, and only there."""
+def test_blueprint_route_has_the_prefix(serve: Serve, dial: Dial) -> None:
+    """The blueprint's route exists only under the prefix."""
     server = serve("blueprint")
     client = dial(f"{server.ws}/chat/echo")
     client.send("hello")
@@ -57,8 +57,8 @@ def test_should_prefix_a_blueprint(serve: Serve, dial: Dial) -> None:
         dial(f"{server.ws}/echo").recv(TIMEOUT)
 
 
-def test_should_serve_http_and_a_socket_on_one_url(serve: Serve, dial: Dial) -> None:
-    """What the socket takes, a plain GET of the same URL shows."""
+def test_http_and_socket_share_a_url(serve: Serve, dial: Dial) -> None:
+    """A GET of the socket's URL shows what the socket received."""
     server = serve("http_and_socket")
     client = dial(f"{server.ws}/notes")
     for number, note in enumerate(["milk", "bread"], 1):

@@ -1,4 +1,4 @@
-"""Who a client is: sessions, cookies, and what else came with the handshake."""
+"""Who a client is: sessions, cookies, and what else the handshake tells."""
 
 import json
 
@@ -9,13 +9,13 @@ from harness.pytest.snippets import TIMEOUT, Dial, Open, Serve
 
 
 def log_in(page: Page, name: str) -> None:
-    """Fill in the form."""
+    """Fill in the login form and submit it."""
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Log in").click()
 
 
-def test_should_know_in_a_socket_who_logged_in_by_fetch(serve: Serve, open_page: Open) -> None:
-    """A page logs in by fetch; the socket that it opens then knows the name."""
+def test_login_by_fetch_is_known_to_the_socket(serve: Serve, open_page: Open) -> None:
+    """A page logs in with fetch, and the socket that it opens then knows the name."""
     page = open_page(serve("login").url)
     log_in(page, "<b>Ada</b>")
     expect(page.get_by_text("Hello, <b>Ada</b>!", exact=True)).to_be_visible()
@@ -23,8 +23,8 @@ def test_should_know_in_a_socket_who_logged_in_by_fetch(serve: Serve, open_page:
     expect(page.get_by_text("Hello, Bob!", exact=True)).to_be_visible()
 
 
-def test_should_know_the_session_of_the_handshake(serve: Serve, dial: Dial) -> None:
-    """A cookie makes the difference, and an open socket does not learn of a later login."""
+def test_session_comes_with_the_handshake(serve: Serve, dial: Dial) -> None:
+    """A socket knows the user only if its handshake has a valid session cookie."""
     server = serve("login")
     with requests.post(f"{server.url}/login", json={"name": "Ada"}, timeout=TIMEOUT) as response:
         assert response.json() == {"name": "Ada"}
@@ -38,8 +38,8 @@ def test_should_know_the_session_of_the_handshake(serve: Serve, dial: Dial) -> N
         assert client.recv(TIMEOUT) == f"Hello, {name}!"
 
 
-def test_should_read_the_cookie_that_http_has_set(serve: Serve, dial: Dial) -> None:
-    """A view sets the cookie, and the handshake brings it to the socket."""
+def test_cookie_from_http_reaches_the_socket(serve: Serve, dial: Dial) -> None:
+    """A view sets the cookie, and the handshake sends it to the socket."""
     server = serve("cookies")
     with requests.post(f"{server.url}/colour/green", timeout=TIMEOUT) as response:
         cookie = f"colour={response.cookies['colour']}"
@@ -50,8 +50,8 @@ def test_should_read_the_cookie_that_http_has_set(serve: Serve, dial: Dial) -> N
         assert each.recv(TIMEOUT) == colour
 
 
-def test_should_look_into_the_environ(serve: Serve, dial: Dial) -> None:
-    """Address, URL and headers are those of this connection, and all connections are counted."""
+def test_environ_describes_the_connection(serve: Serve, dial: Dial) -> None:
+    """Address, URL and headers are those of this connection; the count is of all."""
     server = serve("environ")
     other = dial(f"{server.ws}/about")
     other.send("And I?")

@@ -1,4 +1,4 @@
-"""How connections end: by a limit, by a code, by silence."""
+"""How connections end: by a size limit, a close code, or a missing pong."""
 
 import threading
 
@@ -28,8 +28,8 @@ MAX_BYTES = 64 * 1024
 TOO_BIG = Message(CLOSE, (1009).to_bytes(2) + b"message too big")
 
 
-def test_should_take_messages_up_to_the_limit(serve: Serve, dial: Dial) -> None:
-    """The largest message comes back, again and again; one byte more closes with 1009."""
+def test_size_limit_accepts_the_largest_message(serve: Serve, dial: Dial) -> None:
+    """Messages of the maximum size come back; one byte more closes with 1009."""
     server = serve("size_limit")
     client = dial(f"{server.ws}/echo")
     for message in (bytes(MAX_BYTES), "x" * MAX_BYTES, "and on"):
@@ -42,16 +42,16 @@ def test_should_take_messages_up_to_the_limit(serve: Serve, dial: Dial) -> None:
     assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1009, "message too big")
 
 
-def test_should_refuse_by_the_header_alone(serve: Serve) -> None:
-    """A frame that claims 4 GiB is refused before any of them has come."""
+def test_size_limit_rejects_by_the_header(serve: Serve) -> None:
+    """A frame that claims 4 GiB is rejected before any payload arrives."""
     with Peer.open(serve("size_limit").url, "/echo") as peer:
         peer.send(frame(BINARY, claim=1 << 32, width=8))
         assert peer.read_message() == TOO_BIG
         peer.expect_eof()
 
 
-def test_should_add_fragments_up(serve: Serve) -> None:
-    """A message in many frames is one message; pings between them do not count."""
+def test_size_limit_adds_fragments_up(serve: Serve) -> None:
+    """All fragments of a message count together; pings between them do not count."""
     half = bytes(MAX_BYTES // 2)
     with Peer.open(serve("size_limit").url, "/echo") as peer:
         one, two, three = fragments(BINARY, half, half, b"x")
@@ -63,8 +63,8 @@ def test_should_add_fragments_up(serve: Serve) -> None:
         assert peer.read_message() == TOO_BIG
 
 
-def test_should_close_with_code_and_reason(serve: Serve, dial: Dial) -> None:
-    """The client gets both; the right word is let in."""
+def test_close_code_and_reason_reach_the_client(serve: Serve, dial: Dial) -> None:
+    """The client gets both, and the password is accepted."""
     server = serve("close_code")
     wrong, right = dial(f"{server.ws}/secret"), dial(f"{server.ws}/secret")
     wrong.send("sesame")
@@ -76,8 +76,8 @@ def test_should_close_with_code_and_reason(serve: Serve, dial: Dial) -> None:
     assert right.recv(TIMEOUT) == "Come in."
 
 
-def test_should_close_with_messages_unread(serve: Serve) -> None:
-    """What the client has sent meanwhile does not cost it the code."""
+def test_close_code_arrives_despite_unread_messages(serve: Serve) -> None:
+    """The client gets the code even if it has sent messages that the server does not read."""
     with Peer.open(serve("close_code").url, "/secret") as peer:
         peer.send(frame(TEXT, "sesame") * 50)
         assert peer.read_to_end() == [End(4001)]
@@ -87,15 +87,15 @@ def test_should_close_with_messages_unread(serve: Serve) -> None:
     ("sent", "code"),
     [(close(3001, "bye"), 3001), (frame(TEXT, b"\xff"), 1007), (frame(0xB, "?"), 1002)],
 )
-def test_should_end_with_the_code_that_is_due(serve: Serve, sent: bytes, code: int) -> None:
-    """A Close frame is answered with its own code, and what is wrong with the code for that."""
+def test_close_code_answers_the_client(serve: Serve, sent: bytes, code: int) -> None:
+    """A Close frame is answered with its own code, and an error with the code for it."""
     with Peer.open(serve("close_code").url, "/secret") as peer:
         peer.send(sent)
         assert peer.read_to_end() == [End(code)]
 
 
-def test_should_cut_off_who_does_not_answer_pings(serve: Serve) -> None:
-    """One who says nothing is pinged, and then the server gives it up."""
+def test_ping_without_answer_ends_the_connection(serve: Serve) -> None:
+    """A silent client is pinged, and then disconnected."""
     server = serve("ping", "--port", "0", "--ping-interval", "0.2")
     with Peer.open(server.url, "/echo") as peer:
         assert peer.read_message() == Message(PING)
@@ -109,14 +109,14 @@ class Pinged(ClientConnection):
     pings = threading.Semaphore(0)
 
     def process_event(self, event: Request | Response | Frame) -> None:
-        """Take a frame, in the thread that reads."""
+        """Handle a frame, in the thread that reads."""
         super().process_event(event)
         if isinstance(event, Frame) and event.opcode is Opcode.PING:
             self.pings.release()
 
 
-def test_should_keep_who_answers_pings(serve: Serve, dial: Dial) -> None:
-    """One who answers pings is still served when one who does not has been given up."""
+def test_ping_with_answer_keeps_the_connection(serve: Serve, dial: Dial) -> None:
+    """A client that answers is still served after a silent one was disconnected."""
     server = serve("ping", "--port", "0", "--ping-interval", "1")
     client = dial(f"{server.ws}/echo", create_connection=Pinged)
     with Peer.open(server.url, "/echo"):

@@ -1,4 +1,4 @@
-"""How a WebSocket is reached, and what is agreed on in the handshake."""
+"""How to reach a WebSocket, and what the handshake decides."""
 
 import pytest
 import requests
@@ -8,7 +8,7 @@ from websockets.typing import Origin, Subprotocol
 from harness.pytest.snippets import TIMEOUT, Dial, Serve
 
 
-def test_should_echo(serve: Serve, dial: Dial) -> None:
+def test_echo_answers_each_client_with_text_or_bytes(serve: Serve, dial: Dial) -> None:
     """Each client gets its own messages back, text as text and binary as binary."""
     server = serve("echo")
     ada, bob = dial(f"{server.ws}/echo"), dial(f"{server.ws}/echo")
@@ -17,15 +17,15 @@ def test_should_echo(serve: Serve, dial: Dial) -> None:
         assert client.recv(TIMEOUT) == message
 
 
-def test_should_leave_plain_requests_to_flask(serve: Serve) -> None:
+def test_echo_route_rejects_plain_http(serve: Serve) -> None:
     """The route is for WebSockets only."""
     server = serve("echo")
     with requests.get(f"{server.url}/echo", timeout=TIMEOUT) as response:
         assert response.status_code == 400
 
 
-def test_should_serve_plain_wsgi(serve: Serve, dial: Dial) -> None:
-    """An application without a framework echoes, and says no to plain HTTP."""
+def test_wsgi_serves_without_a_framework(serve: Serve, dial: Dial) -> None:
+    """An application without a framework echoes, and rejects plain HTTP."""
     server = serve("wsgi")
     client = dial(server.ws)
     for message in ("hello", b"\x00"):
@@ -35,8 +35,8 @@ def test_should_serve_plain_wsgi(serve: Serve, dial: Dial) -> None:
         assert (response.status_code, response.text) == (426, "This is a WebSocket.")
 
 
-def test_should_route_to_a_class(serve: Serve, dial: Dial) -> None:
-    """The path chooses the class, and its methods are called in order."""
+def test_resource_routes_to_a_class(serve: Serve, dial: Dial) -> None:
+    """The path selects the class, and its methods are called in order."""
     server = serve("resource")
     client = dial(f"{server.ws}/greeter", subprotocols=[Subprotocol("greeting")])
     assert client.subprotocol == "greeting"
@@ -49,8 +49,8 @@ def test_should_route_to_a_class(serve: Serve, dial: Dial) -> None:
         assert response.text == "The greeter is at /greeter."
 
 
-def test_should_not_confirm_another_protocol(serve: Serve, dial: Dial) -> None:
-    """Who offers none, or only others, gets none."""
+def test_resource_confirms_no_other_subprotocol(serve: Serve, dial: Dial) -> None:
+    """A client that offers no subprotocol, or only unknown ones, gets none."""
     server = serve("resource")
     assert dial(f"{server.ws}/greeter").subprotocol is None
     client = dial(f"{server.ws}/greeter", subprotocols=[Subprotocol("chat")])
@@ -66,24 +66,24 @@ def test_should_not_confirm_another_protocol(serve: Serve, dial: Dial) -> None:
         (None, None),
     ],
 )
-def test_should_agree_on_a_subprotocol(
+def test_subprotocol_is_the_first_known_one(
     serve: Serve, dial: Dial, offered: list[Subprotocol] | None, agreed: str | None
 ) -> None:
-    """The first one offered that is known is confirmed, and the application is told."""
+    """The server confirms the first known subprotocol and tells the application."""
     server = serve("subprotocol")
     client = dial(f"{server.ws}/chat", subprotocols=offered)
     assert client.subprotocol == agreed
     assert client.recv(TIMEOUT) == f"We speak {agreed}."
 
 
-def test_should_refuse_other_origins(serve: Serve, dial: Dial) -> None:
-    """A page of another origin gets a 403; its own pages and programs are let in."""
+def test_origin_rejects_other_sites(serve: Serve, dial: Dial) -> None:
+    """Pages of other origins get a 403; own pages and clients without an Origin connect."""
     server = serve("origin")
     for origin in ("https://example.org", "null", f"http://127.0.0.1:{server.port + 1}"):
-        with pytest.raises(InvalidStatus) as refusal:
+        with pytest.raises(InvalidStatus) as rejection:
             dial(f"{server.ws}/echo", origin=Origin(origin))
-        assert refusal.value.response.status_code == 403
-        assert refusal.value.response.body == b"This origin is not allowed."
+        assert rejection.value.response.status_code == 403
+        assert rejection.value.response.body == b"This origin is not allowed."
     for allowed in (Origin(server.url), None):
         client = dial(f"{server.ws}/echo", origin=allowed)
         client.send("hello")

@@ -1,4 +1,4 @@
-"""How connections live and end."""
+"""How connections stay open and end."""
 
 import socket
 import threading
@@ -16,23 +16,23 @@ from harness.rfc6455.wire import CLOSE, PING, TEXT, Message, frame
 
 
 def ending(client: ClientConnection) -> tuple[int | None, str | None]:
-    """Wait until the connection is over, and return the code and the reason."""
+    """Wait until the connection is closed, and return the code and the reason."""
     with pytest.raises(ConnectionClosed):
         client.recv(timeout=20)
     return client.close_code, client.close_reason
 
 
-def test_should_notice_a_dead_client(serve: Serve) -> None:
-    """One that does not answer a ping is closed."""
+def test_ping_closes_a_dead_client(serve: Serve) -> None:
+    """A client that does not answer a ping is closed."""
     server = serve("ping", "--port", "0", "--interval", "0.3", "--timeout", "0.3")
     with Peer.open(server.url, "/ws/dead") as dead:
         assert dead.read_message() == Message(PING)
         assert dead.read_message() == Message(CLOSE, b"\x03\xe8ping timed out")
-    server.expect_log("dead has gone")
+    server.expect_log("dead is gone")
 
 
-def test_should_keep_a_living_client(serve: Serve, dial: Dial) -> None:
-    """One that answers its ping stays."""
+def test_ping_keeps_a_client_that_answers(serve: Serve, dial: Dial) -> None:
+    """A client that answers its ping stays connected."""
     server = serve("ping", "--port", "0", "--interval", "1", "--timeout", "1")
     living = dial(f"{server.ws}/ws/living")
     server.expect_log("pong from living")
@@ -43,27 +43,27 @@ def test_should_keep_a_living_client(serve: Serve, dial: Dial) -> None:
 LIMIT = 64 * 1024
 
 
-def test_should_take_a_message_of_the_limit(serve: Serve, dial: Dial) -> None:
-    """A message may be as long as the limit."""
+def test_size_limit_accepts_the_largest_message(serve: Serve, dial: Dial) -> None:
+    """A message of the maximum size is handled."""
     server = serve("size_limit")
     client = dial(f"{server.ws}/ws")
     client.send("x" * LIMIT)
     assert client.recv(timeout=20) == f"{LIMIT} received"
 
 
-def test_should_refuse_a_larger_message(serve: Serve) -> None:
-    """One byte more closes with 1009, by what the frame's header says."""
+def test_size_limit_rejects_by_the_header(serve: Serve) -> None:
+    """One byte more in the frame's header closes the connection with 1009."""
     server = serve("size_limit")
     with Peer.open(server.url, "/ws") as peer:
-        # Without a payload: what lies unread when the server closes resets the connection.
+        # No payload: unread data at the server's close would reset the connection.
         peer.send(frame(TEXT, claim=LIMIT + 1, width=8, mask=None))
         assert peer.read_message() == Message(CLOSE, b"\x03\xf1message too big")
         peer.expect_eof()
     server.expect_log("closed")
 
 
-def test_should_count_the_fragments_of_a_message(serve: Serve) -> None:
-    """The limit is for all fragments together."""
+def test_size_limit_adds_fragments_up(serve: Serve) -> None:
+    """The limit applies to all fragments together."""
     server = serve("size_limit")
     with Peer.open(server.url, "/ws") as peer:
         peer.send(frame(TEXT, "x" * LIMIT, fin=False))
@@ -71,7 +71,7 @@ def test_should_count_the_fragments_of_a_message(serve: Serve) -> None:
         assert peer.read_message() == Message(CLOSE, b"\x03\xf1message too big")
 
 
-def test_should_close_with_a_code(serve: Serve, dial: Dial) -> None:
+def test_close_code_and_reason_reach_the_client(serve: Serve, dial: Dial) -> None:
     """The client gets the application's code and reason."""
     server = serve("close_code")
     client = dial(f"{server.ws}/ws")
@@ -82,8 +82,8 @@ def test_should_close_with_a_code(serve: Serve, dial: Dial) -> None:
     server.expect_log("closed with 4001 as you wish")
 
 
-def test_should_read_the_code_of_the_client(serve: Serve, dial: Dial) -> None:
-    """Code and reason are the client's, and None where it gave none."""
+def test_close_code_of_the_client_is_read(serve: Serve, dial: Dial) -> None:
+    """Code and reason are the client's, or None if the client gave none."""
     server = serve("close_code")
     dial(f"{server.ws}/ws").close(3001, "lunch")
     server.expect_log("closed with 3001 lunch")
@@ -93,8 +93,8 @@ def test_should_read_the_code_of_the_client(serve: Serve, dial: Dial) -> None:
     server.expect_log("closed with None None")
 
 
-def test_should_stop_gracefully(serve: Serve, dial: Dial) -> None:
-    """On SIGTERM every client gets 1001, and the process ends with status 0."""
+def test_graceful_stop_closes_every_client(serve: Serve, dial: Dial) -> None:
+    """On SIGTERM every client gets 1001, and the process exits with status 0."""
     server = serve("graceful_stop")
     clients = [dial(f"{server.ws}/ws") for _ in range(3)]
     assert [client.recv(timeout=20) for client in clients] == ["welcome"] * 3
@@ -104,8 +104,8 @@ def test_should_stop_gracefully(serve: Serve, dial: Dial) -> None:
 
 # Two of the handlers leave the exception to Tornado, which logs it.
 @pytest.mark.traceback
-def test_should_drop_the_connection_on_an_error(serve: Serve, dial: Dial) -> None:
-    """An exception ends its own connection with no Close frame, and no other."""
+def test_error_drops_its_own_connection_only(serve: Serve, dial: Dial) -> None:
+    """An exception ends its connection without a Close frame, and no other connection."""
     server = serve("error_handler")
     other, client = [dial(f"{server.ws}/bare") for _ in range(2)]
     client.send("0")
@@ -116,8 +116,8 @@ def test_should_drop_the_connection_on_an_error(serve: Serve, dial: Dial) -> Non
 
 
 @pytest.mark.traceback  # as above
-def test_should_close_on_an_error(serve: Serve, dial: Dial) -> None:
-    """With `log_exception` the client gets 1011, and the log the traceback."""
+def test_error_handler_closes_with_1011(serve: Serve, dial: Dial) -> None:
+    """With `log_exception`, the client gets 1011 and the log gets the traceback."""
     server = serve("error_handler")
     client = dial(f"{server.ws}/closing")
     client.send("zero")
@@ -125,8 +125,8 @@ def test_should_close_on_an_error(serve: Serve, dial: Dial) -> None:
     server.expect_log("ValueError: invalid literal for int() with base 10: 'zero'")
 
 
-def test_should_answer_an_error(serve: Serve, dial: Dial) -> None:
-    """What is expected to go wrong is answered, and the connection goes on."""
+def test_error_handler_answers_expected_errors(serve: Serve, dial: Dial) -> None:
+    """An expected error is answered, and the connection stays open."""
     server = serve("error_handler")
     client = dial(f"{server.ws}/answering")
     client.send("0")
@@ -135,21 +135,21 @@ def test_should_answer_an_error(serve: Serve, dial: Dial) -> None:
     assert client.recv(timeout=20) == '{"answer": 25.0}'
 
 
-def test_should_reconnect(serve: Serve) -> None:
-    """The client tries again while nobody listens, and when it has been left."""
-    left = threading.Event()
+def test_client_reconnects(serve: Serve) -> None:
+    """The client retries while the server is down, and after the server closes."""
+    closed = threading.Event()
 
     def greet(connection: ServerConnection) -> None:
-        name = "second" if left.is_set() else "first"
+        name = "second" if closed.is_set() else "first"
         connection.send(f"{name}: {connection.recv(timeout=20)!s}")
-        if not left.is_set():
-            left.set()
+        if not closed.is_set():
+            closed.set()
             connection.close(1012)
         else:
             connection.recv(timeout=20)
 
     with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))  # and does not listen yet
+        listener.bind(("127.0.0.1", 0))  # it does not listen yet
         client = serve("client", "--port", str(listener.getsockname()[1]))
         client.expect_log("next try within 1 s")
         with serve_websockets(greet, sock=listener) as server:

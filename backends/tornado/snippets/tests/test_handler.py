@@ -3,8 +3,8 @@
 from harness.pytest.snippets import Dial, Serve
 
 
-def test_should_answer_each_message(serve: Serve, dial: Dial) -> None:
-    """It speaks when a client comes, answers what it says, and notes how it went."""
+def test_handler_answers_each_message(serve: Serve, dial: Dial) -> None:
+    """It greets a client, answers its message, and logs how the connection closed."""
     server = serve("handler")
     client = dial(f"{server.ws}/ws")
     assert client.recv() == "Who are you?"

@@ -1,4 +1,4 @@
-"""What is decided before a WebSocket is open."""
+"""What the server decides before a WebSocket is open."""
 
 from collections.abc import Mapping
 
@@ -13,29 +13,29 @@ from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import TEXT, frame, request
 
 
-def refusal(dial: Dial, url: str, **options: object) -> tuple[int, str]:
-    """Return the status and the text with which a handshake is refused."""
-    with pytest.raises(InvalidStatus) as refused:
+def rejection(dial: Dial, url: str, **options: object) -> tuple[int, str]:
+    """Return the status and the body with which the server rejects a handshake."""
+    with pytest.raises(InvalidStatus) as rejected:
         dial(url, **options)
-    return refused.value.response.status_code, refused.value.response.body.decode()
+    return rejected.value.response.status_code, rejected.value.response.body.decode()
 
 
-def test_should_read_variables(serve: Serve, dial: Dial) -> None:
-    """The path's variables and the query reach `open`, the path's also `on_message`."""
+def test_route_variables_reach_the_handler(serve: Serve, dial: Dial) -> None:
+    """`open` gets the path's variables and the query; `on_message` has the variables too."""
     server = serve("route_variables")
     client = dial(f"{server.ws}/ws/caf%C3%A9/07?language=fr")
     assert client.recv(timeout=20) == "seat 7 in café, language fr"
     client.send("bonjour")
     assert client.recv(timeout=20) == "café hears bonjour"
     assert dial(f"{server.ws}/ws/bar/8").recv(timeout=20) == "seat 8 in bar, language en"
-    assert refusal(dial, f"{server.ws}/ws/bar/first")[0] == 404
+    assert rejection(dial, f"{server.ws}/ws/bar/first")[0] == 404
 
 
 FOREIGN = (403, "Cross origin websockets not allowed")
 
 
-def test_should_let_listed_origins_in(serve: Serve, dial: Dial) -> None:
-    """Its own origin, those on the list and clients with none are let in, and no other."""
+def test_origin_accepts_the_listed_origins(serve: Serve, dial: Dial) -> None:
+    """Its own origin, listed ones and clients without one may connect, and no other."""
     server = serve("origin")
     url = f"{server.ws}/ws"
     for origin in (server.url, "https://app.example.net", "http://localhost:5173", None):
@@ -48,21 +48,21 @@ def test_should_let_listed_origins_in(serve: Serve, dial: Dial) -> None:
         "http://localhost:5174",
         "null",
     ):
-        assert refusal(dial, url, origin=origin) == FOREIGN
+        assert rejection(dial, url, origin=origin) == FOREIGN
 
 
-def test_should_let_subdomains_in(serve: Serve, dial: Dial) -> None:
-    """`check_origin` lets any subdomain in, and the list is still looked at."""
+def test_origin_accepts_subdomains(serve: Serve, dial: Dial) -> None:
+    """`check_origin` accepts any subdomain, and the list still counts."""
     server = serve("origin")
     url = f"{server.ws}/ws/subdomains"
     for origin in (server.url, "https://a.example.com", "https://app.example.net"):
         assert dial(url, origin=origin).recv(timeout=20) == "welcome, subdomain"
     for origin in ("https://evil-example.com", "http://a.example.com", "https://example.com.evil"):
-        assert refusal(dial, url, origin=origin) == FOREIGN
+        assert rejection(dial, url, origin=origin) == FOREIGN
 
 
-def test_should_choose_a_subprotocol(serve: Serve, dial: Dial) -> None:
-    """It takes the best that it knows; with none in common it closes."""
+def test_subprotocol_is_the_best_known_one(serve: Serve, dial: Dial) -> None:
+    """The server selects the best that it knows, and closes if it knows none."""
     server = serve("subprotocol")
     url = f"{server.ws}/ws"
     client = dial(url, subprotocols=["chat.v1", "chat.v3", "chat.v2"])
@@ -78,30 +78,30 @@ def test_should_choose_a_subprotocol(serve: Serve, dial: Dial) -> None:
         assert client.close_reason == "speak one of chat.v2, chat.v1"
 
 
-def test_should_refuse(serve: Serve, dial: Dial) -> None:
-    """Without the token there is an HTTP answer and no WebSocket."""
+def test_reject_answers_with_an_http_status(serve: Serve, dial: Dial) -> None:
+    """Without the token, there is an HTTP response and no WebSocket."""
     server = serve("reject", "--port", "0", "--token", "sésame")
     expected = (401, "the token is missing or wrong")
-    assert refusal(dial, f"{server.ws}/ws") == expected
-    assert refusal(dial, f"{server.ws}/ws?token=sesame") == expected
-    assert refusal(dial, f"{server.ws}/ws?token=") == expected
+    assert rejection(dial, f"{server.ws}/ws") == expected
+    assert rejection(dial, f"{server.ws}/ws?token=sesame") == expected
+    assert rejection(dial, f"{server.ws}/ws?token=") == expected
     assert dial(f"{server.ws}/ws?token=s%C3%A9same").recv(timeout=20) == "welcome"
 
 
 def log_in(server: Program, name: str, **headers: str) -> requests.Response:
-    """Post the form."""
+    """Post the login form."""
     with requests.Session() as session:
-        session.trust_env = False  # no proxy stands between us and this machine
+        session.trust_env = False  # use no proxy for this machine
         return session.post(f"{server.url}/login", {"name": name}, headers=headers, timeout=20)
 
 
 def cookie(headers: Mapping[str, str]) -> str:
-    """Return the Cookie header that a browser makes of a Set-Cookie header."""
+    """Return the Cookie header that a browser makes from a Set-Cookie header."""
     return headers["Set-Cookie"].partition(";")[0]
 
 
-def test_should_know_who_logged_in(serve: Serve, dial: Dial) -> None:
-    """The signed cookie is the user; with none or a forged one there is no WebSocket."""
+def test_login_cookie_tells_the_user(serve: Serve, dial: Dial) -> None:
+    """The signed cookie names the user; without it, or with a forged one, it rejects."""
     server = serve("login")
     url = f"{server.ws}/ws"
     answer = log_in(server, "ada")
@@ -111,30 +111,32 @@ def test_should_know_who_logged_in(serve: Serve, dial: Dial) -> None:
     client = dial(url, additional_headers={"Cookie": good})
     assert client.recv(timeout=20) == "Hello, ada!"
     forged = cookie(log_in(server, "bob").headers).rpartition("|")[0] + good[good.rindex("|") :]
-    assert refusal(dial, url) == (401, "log in first")
+    assert rejection(dial, url) == (401, "log in first")
     headers = {"Cookie": forged}
-    assert refusal(dial, url, additional_headers=headers) == (401, "log in first")
+    assert rejection(dial, url, additional_headers=headers) == (401, "log in first")
 
 
-def test_should_log_in_for_no_other_website(serve: Serve, dial: Dial) -> None:
+def test_login_rejects_other_websites(serve: Serve, dial: Dial) -> None:
     """A foreign page can neither log in nor use the cookie."""
     server = serve("login")
     assert log_in(server, "ada", Origin="https://evil.example").status_code == 403
     headers = {"Cookie": cookie(log_in(server, "ada").headers)}
     url = f"{server.ws}/ws"
-    assert refusal(dial, url, additional_headers=headers, origin="https://evil.example") == FOREIGN
+    assert (
+        rejection(dial, url, additional_headers=headers, origin="https://evil.example") == FOREIGN
+    )
 
 
-def test_should_log_a_page_in(serve: Serve, open_page: Open) -> None:
-    """A name is typed, and the socket greets it."""
+def test_login_works_in_a_page(serve: Serve, open_page: Open) -> None:
+    """The user enters a name, and the socket greets them."""
     page = open_page(serve("login").url)
     page.get_by_label("Your name").fill("Ada")
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_text("Hello, Ada!")).to_be_visible()
 
 
-def test_should_compress(serve: Serve, dial: Dial) -> None:
-    """The extension is negotiated, and messages are whole; without it there are messages too."""
+def test_compression_is_negotiated(serve: Serve, dial: Dial) -> None:
+    """Messages arrive whole, with the extension and without it."""
     server = serve("compression")
     url = f"{server.ws}/ws"
     client = dial(url)
@@ -149,8 +151,8 @@ def test_should_compress(serve: Serve, dial: Dial) -> None:
     assert client.recv(timeout=20) == 1000 * "word "
 
 
-def test_should_be_small_on_the_wire(serve: Serve) -> None:
-    """The frame is marked as compressed, and takes a fraction of the message's 5000 bytes."""
+def test_compression_shrinks_the_frame(serve: Serve) -> None:
+    """The frame is marked as compressed and is much smaller than the message."""
     server = serve("compression")
     with Peer(server.url) as peer:
         headers = {**peer.headers(), "Sec-WebSocket-Extensions": "permessage-deflate"}

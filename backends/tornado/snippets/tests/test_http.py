@@ -1,4 +1,4 @@
-"""HTTP beside WebSockets, and a test of one's own."""
+"""HTTP beside WebSockets, and a snippet that tests itself."""
 
 import json
 import subprocess
@@ -10,8 +10,8 @@ from harness.processes.process import interpreter
 from harness.pytest.snippets import Dial, Open, Serve
 
 
-def test_should_share_what_was_said(serve: Serve, dial: Dial, open_page: Open) -> None:
-    """A page and a raw client talk over the socket, and a GET of its URL tells what they said."""
+def test_http_and_socket_share_the_history(serve: Serve, dial: Dial, open_page: Open) -> None:
+    """A page and a raw client chat over the socket, and a GET of its URL returns it all."""
     server = serve("http_and_socket")
     page = open_page(server.url)
     page.get_by_label("Message").fill("<b>hello</b>")
@@ -24,15 +24,15 @@ def test_should_share_what_was_said(serve: Serve, dial: Dial, open_page: Open) -
     assert json.loads(page.inner_text("body")) == {"messages": ["<b>hello</b>", "hello, page"]}
 
 
-def test_should_serve_what_it_tests(serve: Serve, dial: Dial) -> None:
-    """The file is a program, too."""
+def test_testing_snippet_is_a_program(serve: Serve, dial: Dial) -> None:
+    """The file also runs as a program."""
     server = serve("testing")
     client = dial(f"{server.ws}/ws")
     client.send("hello")
     assert client.recv(timeout=20) == "HELLO"
 
 
-def test_should_pass_its_own_tests() -> None:
+def test_testing_snippet_passes_its_own_tests() -> None:
     """The tests in the file run and pass."""
     python = interpreter("env-tornado-snippets")
     ran = subprocess.run(
@@ -47,8 +47,8 @@ def test_should_pass_its_own_tests() -> None:
     assert "Ran 2 tests" in ran.stderr
 
 
-def test_should_see_its_own_tests_fail(tmp_path: Path) -> None:
-    """The tests in the file notice a handler that does not shout, and one that lets all in."""
+def test_testing_snippet_fails_for_a_broken_handler(tmp_path: Path) -> None:
+    """Its tests fail for a handler that changes nothing and that accepts every origin."""
     snippet = Path(__file__).parents[1] / "testing.py"
     source = snippet.read_text(encoding="utf-8")
     quiet = source.replace("message.upper()", "message")

@@ -1,4 +1,4 @@
-"""What messages are made of: text, bytes, JSON, requests and their answers."""
+"""Messages: text, bytes, JSON, and requests with answers."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ from harness.pytest.snippets import Dial, Open, Serve
 
 
 def ask(client: ClientConnection, data: Any) -> Any:
-    """Send JSON, and return the JSON that comes back."""
+    """Send JSON, and return the JSON of the answer."""
     client.send(json.dumps(data))
     return json.loads(client.recv(timeout=20))
 
@@ -24,8 +24,8 @@ def ending(client: ClientConnection) -> tuple[int | None, str | None]:
     return client.close_code, client.close_reason
 
 
-def test_should_echo(serve: Serve, dial: Dial) -> None:
-    """Text comes back as text and bytes as bytes, in their order."""
+def test_echo_keeps_text_and_bytes(serve: Serve, dial: Dial) -> None:
+    """Text comes back as text and bytes as bytes, in order."""
     server = serve("echo")
     client = dial(f"{server.ws}/ws")
     sent: list[str | bytes] = ["héllo", b"h\xe9llo", "", b"", "last"]
@@ -34,8 +34,8 @@ def test_should_echo(serve: Serve, dial: Dial) -> None:
     assert [client.recv(timeout=20) for _ in sent] == sent
 
 
-def test_should_say_what_came_over_a_socket(serve: Serve, dial: Dial) -> None:
-    """Bytes come back as a binary frame, each of them inverted; text closes the connection."""
+def test_binary_is_answered_with_binary(serve: Serve, dial: Dial) -> None:
+    """Each byte comes back inverted, in a binary frame; text closes the connection."""
     server = serve("binary")
     client = dial(f"{server.ws}/ws")
     client.send(bytes(range(256)))
@@ -44,14 +44,14 @@ def test_should_say_what_came_over_a_socket(serve: Serve, dial: Dial) -> None:
     assert ending(client) == (1003, "binary frames only")
 
 
-def test_should_exchange_bytes_with_a_page(serve: Serve, open_page: Open) -> None:
+def test_binary_works_in_a_page(serve: Serve, open_page: Open) -> None:
     """The page sends three bytes and gets three."""
     page = open_page(serve("binary").url)
     expect(page.get_by_text("0, 1 and 254 inverted are 255, 254, 1")).to_be_visible()
 
 
-def test_should_dispatch_events(serve: Serve, dial: Dial) -> None:
-    """Each event reaches its method; what is no event in the table is an error and no more."""
+def test_json_messages_reach_their_methods(serve: Serve, dial: Dial) -> None:
+    """Each event reaches its method; an unknown event is answered with an error."""
     server = serve("json_messages")
     client = dial(f"{server.ws}/ws")
     error = {"event": "error", "data": "unknown event, or no data"}
@@ -75,7 +75,7 @@ def test_should_dispatch_events(serve: Serve, dial: Dial) -> None:
     }
 
 
-def test_should_answer_with_the_id_of_the_request(serve: Serve, dial: Dial) -> None:
+def test_acknowledgement_has_the_id_of_the_request(serve: Serve, dial: Dial) -> None:
     """Every request gets an answer or an error with its own id."""
     server = serve("acknowledgement")
     client = dial(f"{server.ws}/ws")
@@ -88,18 +88,18 @@ def test_should_answer_with_the_id_of_the_request(serve: Serve, dial: Dial) -> N
     ("message", "code", "reason"),
     [("no JSON", 1007, "JSON only"), ('{"divide": [1, 2]}', 1008, "a request has an id")],
 )
-def test_should_close_on_what_it_cannot_answer(
+def test_acknowledgement_closes_without_an_id(
     serve: Serve, dial: Dial, message: str, code: int, reason: str
 ) -> None:
-    """There is nothing to answer where there is no id."""
+    """A message without an id cannot be answered, so the server closes."""
     server = serve("acknowledgement")
     client = dial(f"{server.ws}/ws")
     client.send(message)
     assert ending(client) == (code, reason)
 
 
-def test_should_answer_a_page(serve: Serve, open_page: Open) -> None:
-    """The page's two requests get what belongs to each."""
+def test_acknowledgement_works_in_a_page(serve: Serve, open_page: Open) -> None:
+    """Each of the page's two requests gets its own answer."""
     page = open_page(serve("acknowledgement").url)
     expect(page.get_by_text("17 divided by 5 is 3, remainder 2")).to_be_visible()
     expect(page.get_by_text("17 divided by 0 is cannot divide that")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The server speaks first: from a timer, a thread, an HTTP route, Flask, or a job."""
+"""The server sends by itself: from a timer, a thread, an HTTP route, Flask, or a job."""
 
 import json
 import re
@@ -14,9 +14,9 @@ from harness.rfc6455.wire import TEXT, frame
 
 
 def post(url: str, text: str, **headers: str) -> requests.Response:
-    """Post a form with a text in it."""
+    """Post a form that contains a text."""
     with requests.Session() as session:
-        session.trust_env = False  # no proxy stands between us and this machine
+        session.trust_env = False  # use no proxy for this machine
         return session.post(url, {"text": text}, headers=headers, timeout=20)
 
 
@@ -28,7 +28,7 @@ def number(pattern: str, client: ClientConnection) -> int:
 
 
 def check_pushes(server: Program, dial: Dial, pattern: str) -> None:
-    """Hear the same with two clients, one number after the other; a third comes and vanishes."""
+    """Check that two clients get the same numbers in order while a third vanishes."""
     first, second = [dial(f"{server.ws}/ws") for _ in range(2)]
     with Peer.open(server.url, "/ws") as vanishes:
         assert vanishes.read_message() is not None
@@ -47,37 +47,37 @@ def later(before: int, now: int) -> int:
     return now
 
 
-def test_should_push_from_a_background_task(serve: Serve, dial: Dial) -> None:
-    """Clients that have not said a word get one tick after the other."""
+def test_background_task_reaches_all_clients(serve: Serve, dial: Dial) -> None:
+    """Clients that have sent nothing get one tick after the other."""
     server = serve("background_task", "--port", "0", "--seconds", "0.1")
     check_pushes(server, dial, r"tick (\d+)")
 
 
-def test_should_push_from_a_thread(serve: Serve, dial: Dial) -> None:
-    """What a thread reads reaches the clients, at once and in order."""
+def test_thread_reaches_all_clients(serve: Serve, dial: Dial) -> None:
+    """The thread's readings reach all clients, in order."""
     check_pushes(serve("thread"), dial, r"reading (\d+) of the thread sensor")
 
 
-def test_should_post_to_all_sockets(serve: Serve, dial: Dial) -> None:
-    """What is posted reaches every socket, and the answer says how many there were."""
+def test_route_reaches_all_sockets(serve: Serve, dial: Dial) -> None:
+    """A posted text reaches every socket, and the answer counts them."""
     server = serve("from_route")
     clients = [dial(f"{server.ws}/ws") for _ in range(2)]
     assert post(f"{server.url}/announce", "Tea is ready").json() == {"recipients": 2}
     assert [client.recv(timeout=20) for client in clients] == ["Tea is ready"] * 2
 
 
-def test_should_post_for_no_other_website(serve: Serve, dial: Dial) -> None:
-    """A foreign page's post is refused, and reaches nobody."""
+def test_route_rejects_other_websites(serve: Serve, dial: Dial) -> None:
+    """A post from a foreign page is rejected and reaches no one."""
     server = serve("from_route")
     client = dial(f"{server.ws}/ws")
-    refused = post(f"{server.url}/announce", "spam", Origin="https://evil.example")
-    assert refused.status_code == 403
+    rejected = post(f"{server.url}/announce", "spam", Origin="https://evil.example")
+    assert rejected.status_code == 403
     assert post(f"{server.url}/announce", "marker", Origin=server.url).status_code == 200
     assert client.recv(timeout=20) == "marker"
 
 
-def test_should_serve_flask_and_sockets(serve: Serve, dial: Dial) -> None:
-    """Flask's view sends to Tornado's sockets, and what is on no route is Flask's 404."""
+def test_flask_shares_the_port_with_sockets(serve: Serve, dial: Dial) -> None:
+    """Flask's view sends to Tornado's sockets, and unknown URLs get Flask's 404."""
     server = serve("flask_on_the_same_port")
     clients = [dial(f"{server.ws}/ws") for _ in range(2)]
     answer = post(f"{server.url}/announce", "from Flask")
@@ -90,8 +90,8 @@ def test_should_serve_flask_and_sockets(serve: Serve, dial: Dial) -> None:
     assert foreign.status_code == 403
 
 
-def test_should_keep_the_loop_free(serve: Serve, dial: Dial) -> None:
-    """While one client's query takes a minute, another is answered."""
+def test_blocking_work_keeps_the_loop_free(serve: Serve, dial: Dial) -> None:
+    """While one client's query takes a minute, another client is answered."""
     server = serve("blocking_work", "--port", "0", "--query-seconds", "60")
     other = dial(f"{server.ws}/ws")
     with Peer.open(server.url, "/ws") as waiting:
@@ -101,8 +101,8 @@ def test_should_keep_the_loop_free(serve: Serve, dial: Dial) -> None:
         assert other.recv(timeout=20) == "query is all that I know"
 
 
-def test_should_answer_when_the_work_is_done(serve: Serve, dial: Dial) -> None:
-    """The one who asked gets the result."""
+def test_blocking_work_answers_its_client(serve: Serve, dial: Dial) -> None:
+    """The client that asked gets the result."""
     server = serve("blocking_work", "--port", "0", "--query-seconds", "0")
     client = dial(f"{server.ws}/ws")
     client.send("query")
@@ -112,8 +112,8 @@ def test_should_answer_when_the_work_is_done(serve: Serve, dial: Dial) -> None:
 STEPS = [{"done": done, "of": 5} for done in range(6)]
 
 
-def test_should_report_each_step(serve: Serve, dial: Dial) -> None:
-    """The one who started the job hears of every step in order; another client only of its own."""
+def test_progress_reaches_its_client_only(serve: Serve, dial: Dial) -> None:
+    """Each client gets the steps of its own job, in order."""
     server = serve("progress", "--port", "0", "--step-seconds", "0.02")
     worker, other = [dial(f"{server.ws}/ws") for _ in range(2)]
     worker.send("start")
@@ -122,7 +122,7 @@ def test_should_report_each_step(serve: Serve, dial: Dial) -> None:
     assert [json.loads(other.recv(timeout=20)) for _ in STEPS] == STEPS
 
 
-def test_should_cancel_the_job_of_a_closed_tab(serve: Serve, dial: Dial) -> None:
+def test_progress_stops_with_its_tab(serve: Serve, dial: Dial) -> None:
     """The job ends with the connection."""
     server = serve("progress", "--port", "0", "--step-seconds", "60")
     client = dial(f"{server.ws}/ws")
@@ -132,7 +132,7 @@ def test_should_cancel_the_job_of_a_closed_tab(serve: Serve, dial: Dial) -> None
     server.expect_log("job cancelled")
 
 
-def test_should_show_progress_in_a_page(serve: Serve, open_page: Open) -> None:
+def test_progress_is_shown_in_a_page(serve: Serve, open_page: Open) -> None:
     """A click starts the job, and the bar fills."""
     page = open_page(serve("progress", "--port", "0", "--step-seconds", "0.02").url)
     page.get_by_role("button", name="Start").click()

@@ -1,7 +1,8 @@
-"""Migrate from `gunicorn -k flask_sockets.worker` to gunicorn's threads with Flask-Sock.
+"""Serve with gunicorn and threads: `gunicorn --threads 100 gunicorn_gthread:app`, for Flask-Sock.
 
-What changes: `--threads 100` instead of the worker class. Each open WebSocket holds a thread: when
-all are taken, HTTP waits too. gunicorn's worker without threads cuts sockets off after 30 seconds.
+Each open WebSocket holds a thread: when all are taken, HTTP requests wait too. Without `--threads`,
+gunicorn's worker disconnects sockets after 30 seconds. Coming from Flask-Sockets: threads instead
+of `-k flask_sockets.worker`.
 """
 
 # /// script
@@ -29,5 +30,5 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int, default=8000)
     bind = f"127.0.0.1:{parser.parse_args().port}"
     options = ["--threads", "100", "--no-control-socket", "--bind", bind]
-    command = [sys.executable, "-m", "gunicorn", *options, "gunicorn_flask_sock:app"]
+    command = [sys.executable, "-m", "gunicorn", *options, "gunicorn_gthread:app"]
     os.execv(sys.executable, command)

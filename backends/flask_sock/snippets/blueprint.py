@@ -1,7 +1,7 @@
-"""Migrate a blueprint of WebSocket routes from Flask-Sockets to Flask-Sock.
+"""Register a blueprint's WebSocket routes under a URL prefix: `@sock.route(..., bp=blueprint)`.
 
-What changes: the routes name the blueprint (`bp=`), and the application itself registers it. One
-blueprint holds HTTP routes and sockets, and its `before_request` runs for both.
+One blueprint holds HTTP routes and WebSockets, and its `before_request` runs for both. Coming from
+Flask-Sockets: name the blueprint in each route, and register it on the application.
 """
 
 # /// script

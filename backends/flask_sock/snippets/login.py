@@ -1,7 +1,7 @@
-"""Migrate an Ajax login that a WebSocket knows of from Flask-Sockets to Flask-Sock.
+"""Log in with fetch, then open a WebSocket: Flask's session knows the user, with Flask-Sock.
 
-What changes: nothing about the session. It is still that of the handshake, and what a socket's
-handler writes into it is not kept.
+The session is that of the handshake: after a login, open a new socket. What the socket's handler
+writes into it is not saved. Coming from Flask-Sockets, nothing changes.
 """
 
 # /// script
@@ -14,14 +14,14 @@ from flask import Flask, Response, request, send_file, session
 from flask_sock import Server, Sock
 
 app = Flask(__name__)
-app.secret_key = secrets.token_bytes()  # sessions end with the program; a fixed one keeps them
-app.config["SESSION_COOKIE_SAMESITE"] = "Lax"  # other sites' pages open sockets without it
+app.secret_key = secrets.token_bytes()  # sessions end with the program; a fixed key keeps them
+app.config["SESSION_COOKIE_SAMESITE"] = "Lax"  # pages of other sites connect without it
 sock = Sock(app)
 
 
 @app.get("/")
 def page() -> Response:
-    return send_file("login_flask_sock.html")
+    return send_file("login.html")
 
 
 @app.post("/login")

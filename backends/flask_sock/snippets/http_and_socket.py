@@ -1,7 +1,7 @@
-"""Migrate a URL that serves both HTTP and a WebSocket from Flask-Sockets to Flask-Sock.
+"""Serve HTTP and a WebSocket on the same URL: one route for each, with Flask-Sock.
 
-What changes: threads share the list now, so it has a lock. The two functions need different names:
-both are Flask's endpoints.
+The two functions need different names: both are Flask endpoints. Coming from Flask-Sockets: threads
+share the list, so it has a lock.
 """
 
 # /// script

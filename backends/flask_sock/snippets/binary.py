@@ -1,7 +1,7 @@
-"""Migrate binary WebSocket messages from Flask-Sockets to Flask-Sock.
+"""Send and receive binary data: bytes are binary and str is text, with Flask-Sock.
 
-What changes: `receive` returns bytes, not a bytearray, and only bytes are sent as binary: a
-bytearray or a memoryview would go out as the text that str() makes of it.
+Convert a bytearray or a memoryview to bytes before you send it: otherwise str() makes a text of it.
+Coming from Flask-Sockets: `receive` returns bytes, not a bytearray.
 """
 
 # /// script

@@ -1,7 +1,8 @@
-"""Migrate a WebSocket echo from Flask-Sockets to Flask-Sock: a thread for each client, no gevent.
+"""Echo WebSocket messages: `@sock.route`, `receive` and `send` of Flask-Sock.
 
-What changes: `Sock` instead of `Sockets`; at the end `receive` raises ConnectionClosed, which
-Flask-Sock takes for the end, instead of returning None; Flask's own server will do.
+Each client has a thread. When the client is gone, `receive` raises ConnectionClosed, which
+Flask-Sock catches. Coming from Flask-Sockets: `Sock` instead of `Sockets`, no None from `receive`,
+and no gevent: Flask's own server is enough.
 """
 
 # /// script

@@ -1,7 +1,7 @@
-"""Migrate a WebSocket route with variables from Flask-Sockets to Flask-Sock.
+"""Use variables in a WebSocket's path: Flask's converters in the route, with Flask-Sock.
 
-What changes: a URL that matches no route is answered with 404 before the handshake; it is no
-longer accepted and closed.
+A URL that matches no route gets a 404. Coming from Flask-Sockets: that accepts the handshake and
+closes the connection.
 """
 
 # /// script
@@ -21,7 +21,7 @@ def count(ws: Server, direction: str, start: int) -> None:
     number = start
     while True:
         ws.receive()
-        ws.send(number)  # str() is applied to what is neither text nor bytes
+        ws.send(number)  # `send` calls str() on anything but text and bytes
         number += 1 if direction == "up" else -1
 
 

@@ -1,6 +1,6 @@
-"""Migrate a broadcast to all WebSocket clients from Flask-Sockets to Flask-Sock.
+"""Broadcast to all clients: a bounded queue and a writer thread for each, with Flask-Sock.
 
-What changes: threads instead of greenlets, with a lock, and a dictionary of all the clients.
+Coming from Flask-Sockets: threads instead of greenlets, so a lock, and your own dict of clients.
 """
 
 # /// script
@@ -23,7 +23,7 @@ lock = Lock()
 
 
 def write(ws: Server, messages: Queue[Message]) -> None:
-    with suppress(ConnectionClosed, OSError):  # it has gone: `receive` tells
+    with suppress(ConnectionClosed, OSError):  # it is gone; `receive` raises too
         while (message := messages.get()) is not None:
             ws.send(message)
 
@@ -31,7 +31,7 @@ def write(ws: Server, messages: Queue[Message]) -> None:
 def put(ws: Server, messages: Queue[Message], message: Message) -> None:
     try:
         messages.put_nowait(message)
-    except Full:  # it does not read: it is cut off
+    except Full:  # it does not read: disconnect it
         with suppress(OSError):
             ws.sock.shutdown(SHUT_RDWR)
 

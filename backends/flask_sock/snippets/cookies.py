@@ -1,6 +1,6 @@
-"""Migrate a WebSocket handler that reads cookies from Flask-Sockets to Flask-Sock.
+"""Read cookies in a WebSocket handler: `request.cookies` of the handshake, with Flask-Sock.
 
-What changes: nothing here. A socket still cannot set a cookie, only an HTTP route can.
+A socket cannot set a cookie, only an HTTP route can. Coming from Flask-Sockets, nothing changes.
 """
 
 # /// script

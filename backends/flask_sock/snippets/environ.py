@@ -1,7 +1,7 @@
-"""Migrate what a WebSocket handler reads of its request from Flask-Sockets to Flask-Sock.
+"""Read a WebSocket's address, path and headers: Flask's `request`, with Flask-Sock.
 
-What changes: Flask's `request` has it all, as in a view, and it stays when the socket is closed.
-The library does not know its clients: count them yourself.
+`request` has them all, as in a view, and keeps them when the socket is closed. The library does not
+know its clients: count them yourself. Coming from Flask-Sockets: use `request`, not `ws.handler`.
 """
 
 # /// script

@@ -1,4 +1,4 @@
-"""The same features after the move to Flask-Sock, and what its docstrings say that changes."""
+"""What Flask-Sock's snippets do, and how they differ from Flask-Sockets'."""
 
 import json
 import socket
@@ -19,46 +19,46 @@ from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import CLOSE, PING, TEXT, Message, frame
 
 
-def refused(dial: Dial, url: str) -> int:
-    """Return the status of a handshake that is refused."""
-    with pytest.raises(InvalidStatus) as refusal:
+def rejected_status(dial: Dial, url: str) -> int:
+    """Return the status of a handshake that the server rejects."""
+    with pytest.raises(InvalidStatus) as rejection:
         dial(url)
-    return refusal.value.response.status_code
+    return rejection.value.response.status_code
 
 
-def test_should_echo(serve: Serve, dial: Dial) -> None:
+def test_echo_answers_each_client_with_text_or_bytes(serve: Serve, dial: Dial) -> None:
     """Each client gets its own messages back, text as text and binary as binary."""
-    server = serve("echo_flask_sock")
+    server = serve("echo")
     ada, bob = dial(f"{server.ws}/echo"), dial(f"{server.ws}/echo")
     for client, message in ((ada, "héllo"), (bob, b"\x00\xff"), (ada, ""), (bob, "again")):
         client.send(message)
         assert client.recv(TIMEOUT) == message
 
 
-def test_should_take_variables_from_the_url(serve: Serve, dial: Dial) -> None:
-    """The converters make a word and a number of the URL's parts; others are a 404."""
-    server = serve("route_variables_flask_sock")
+def test_route_variables_reach_the_handler(serve: Serve, dial: Dial) -> None:
+    """The route's converters parse the URL, and a URL that matches no route gets a 404."""
+    server = serve("route_variables")
     up, down = dial(f"{server.ws}/up/9"), dial(f"{server.ws}/down/1")
     for client, numbers in ((up, ["9", "10", "11"]), (down, ["1", "0", "-1"])):
         for number in numbers:
             client.send("next")
             assert client.recv(TIMEOUT) == number
     for path in ("/up/nine", "/sideways/9", "/up"):
-        assert refused(dial, f"{server.ws}{path}") == 404
+        assert rejected_status(dial, f"{server.ws}{path}") == 404
 
 
-def test_should_prefix_a_blueprint(serve: Serve, dial: Dial) -> None:
-    """The blueprint's route is there under the prefix, and only there."""
-    server = serve("blueprint_flask_sock")
+def test_blueprint_route_has_the_prefix(serve: Serve, dial: Dial) -> None:
+    """The blueprint's route exists only under the prefix."""
+    server = serve("blueprint")
     client = dial(f"{server.ws}/chat/echo")
     client.send("hello")
     assert client.recv(TIMEOUT) == "hello"
-    assert refused(dial, f"{server.ws}/echo") == 404
+    assert rejected_status(dial, f"{server.ws}/echo") == 404
 
 
-def test_should_serve_http_and_a_socket_on_one_url(serve: Serve, dial: Dial) -> None:
-    """What the socket takes, a plain GET of the same URL shows."""
-    server = serve("http_and_socket_flask_sock")
+def test_http_and_socket_share_a_url(serve: Serve, dial: Dial) -> None:
+    """A GET of the socket's URL shows what the socket received."""
+    server = serve("http_and_socket")
     client = dial(f"{server.ws}/notes")
     for number, note in enumerate(["milk", "bread"], 1):
         client.send(note)
@@ -67,18 +67,18 @@ def test_should_serve_http_and_a_socket_on_one_url(serve: Serve, dial: Dial) -> 
         assert response.json() == ["milk", "bread"]
 
 
-def test_should_know_in_a_socket_who_logged_in_by_fetch(serve: Serve, open_page: Open) -> None:
-    """A page logs in by fetch; the socket that it opens then knows the name."""
-    page = open_page(serve("login_flask_sock").url)
+def test_login_by_fetch_is_known_to_the_socket(serve: Serve, open_page: Open) -> None:
+    """A page logs in with fetch, and the socket that it opens then knows the name."""
+    page = open_page(serve("login").url)
     for name in ("<b>Ada</b>", "Bob"):
         page.get_by_label("Name").fill(name)
         page.get_by_role("button", name="Log in").click()
         expect(page.get_by_text(f"Hello, {name}!", exact=True)).to_be_visible()
 
 
-def test_should_know_the_session_of_the_handshake(serve: Serve, dial: Dial) -> None:
-    """Without the cookie that the login has set, a socket knows nobody."""
-    server = serve("login_flask_sock")
+def test_session_comes_with_the_handshake(serve: Serve, dial: Dial) -> None:
+    """A socket knows the user only if its handshake has the cookie from the login."""
+    server = serve("login")
     with requests.post(f"{server.url}/login", json={"name": "Ada"}, timeout=TIMEOUT) as response:
         assert "SameSite=Lax" in response.headers["Set-Cookie"]
         cookie = f"session={response.cookies['session']}"
@@ -89,9 +89,9 @@ def test_should_know_the_session_of_the_handshake(serve: Serve, dial: Dial) -> N
         assert client.recv(TIMEOUT) == f"Hello, {name}!"
 
 
-def test_should_read_the_cookie_that_http_has_set(serve: Serve, dial: Dial) -> None:
-    """A view sets the cookie, and the handshake brings it to the socket."""
-    server = serve("cookies_flask_sock")
+def test_cookie_from_http_reaches_the_socket(serve: Serve, dial: Dial) -> None:
+    """A view sets the cookie, and the handshake sends it to the socket."""
+    server = serve("cookies")
     with requests.post(f"{server.url}/colour/green", timeout=TIMEOUT) as response:
         cookie = f"colour={response.cookies['colour']}"
     without = dial(f"{server.ws}/colour")
@@ -101,9 +101,9 @@ def test_should_read_the_cookie_that_http_has_set(serve: Serve, dial: Dial) -> N
         assert each.recv(TIMEOUT) == colour
 
 
-def test_should_broadcast_to_all(serve: Serve, dial: Dial) -> None:
-    """Everybody hears everybody, the sender too, in one order and nothing twice."""
-    server = serve("broadcast_flask_sock")
+def test_broadcast_reaches_every_client_once(serve: Serve, dial: Dial) -> None:
+    """All clients get each message once and in order, including the sender."""
+    server = serve("broadcast")
     clients: list[ClientConnection] = []
     for number in range(3):
         clients.append(dial(f"{server.ws}/chat"))
@@ -111,18 +111,18 @@ def test_should_broadcast_to_all(serve: Serve, dial: Dial) -> None:
         for client in clients:
             assert client.recv(TIMEOUT) == f"{number} is here"
     clients.pop().close()
-    clients[0].send("after one has gone")
+    clients[0].send("after one left")
     for client in clients:
-        assert client.recv(TIMEOUT) == "after one has gone"
+        assert client.recv(TIMEOUT) == "after one left"
 
 
-def test_should_cut_off_who_does_not_read(serve: Serve, dial: Dial) -> None:
-    """One who does not read keeps nobody from hearing everything, and is cut off itself."""
-    server = serve("broadcast_flask_sock")
-    lazy = socket.socket()
-    lazy.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    lazy.connect(("127.0.0.1", server.port))
-    slow = dial(f"{server.ws}/chat", sock=lazy, compression=None)
+def test_broadcast_disconnects_a_client_that_does_not_read(serve: Serve, dial: Dial) -> None:
+    """A client that does not read is disconnected, and other clients get every message."""
+    server = serve("broadcast")
+    small_socket = socket.socket()
+    small_socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    small_socket.connect(("127.0.0.1", server.port))
+    slow = dial(f"{server.ws}/chat", sock=small_socket, compression=None)
     slow.send("slow is here")
     assert slow.recv(TIMEOUT) == "slow is here"
     ada = dial(f"{server.ws}/chat", compression=None)
@@ -130,16 +130,16 @@ def test_should_cut_off_who_does_not_read(serve: Serve, dial: Dial) -> None:
     for _ in range(300):
         ada.send(message)
         assert ada.recv(TIMEOUT) == message
-    heard = 0
+    received = 0
     with suppress(ConnectionClosedError):
         while slow.recv(TIMEOUT):
-            heard += 1
-    assert heard < 300
+            received += 1
+    assert received < 300
 
 
-def test_should_send_and_receive_binary(serve: Serve, dial: Dial) -> None:
-    """Binary messages are told from text, and the answer is binary."""
-    server = serve("binary_flask_sock")
+def test_binary_is_answered_with_binary(serve: Serve, dial: Dial) -> None:
+    """The handler tells binary messages from text, and its answer is binary."""
+    server = serve("binary")
     client = dial(f"{server.ws}/compress")
     data = bytes(range(256)) * 20
     client.send(data)
@@ -150,9 +150,9 @@ def test_should_send_and_receive_binary(serve: Serve, dial: Dial) -> None:
     assert client.recv(TIMEOUT) == "That was text."
 
 
-def test_should_close_with_code_and_reason(serve: Serve, dial: Dial) -> None:
-    """The client gets both, and the server the client's."""
-    server = serve("close_code_flask_sock")
+def test_close_code_and_reason_reach_both_sides(serve: Serve, dial: Dial) -> None:
+    """The client gets the server's code and reason, and the server gets the client's."""
+    server = serve("close_code")
     with Peer.open(server.url, "/secret") as wrong:
         wrong.send(frame(TEXT, "sesame"))
         assert wrong.read_message() == Message(CLOSE, (4001).to_bytes(2) + b"wrong password")
@@ -163,9 +163,9 @@ def test_should_close_with_code_and_reason(serve: Serve, dial: Dial) -> None:
     server.expect_log("closed with 3001 thanks")
 
 
-def test_should_close_who_does_not_answer_pings(serve: Serve) -> None:
-    """A second ping is not sent to one who has not answered the first."""
-    server = serve("ping_flask_sock", "--port", "0", "--ping-interval", "0.2")
+def test_ping_without_answer_closes_the_connection(serve: Serve) -> None:
+    """A client that has not answered the first ping is closed instead of pinged again."""
+    server = serve("ping", "--port", "0", "--ping-interval", "0.2")
     with Peer.open(server.url, "/echo") as peer:
         assert peer.read_message() == Message(PING)
         end = peer.read_message()
@@ -178,15 +178,15 @@ class Pinged(ClientConnection):
     pings = threading.Semaphore(0)
 
     def process_event(self, event: Request | Response | Frame) -> None:
-        """Take a frame, in the thread that reads."""
+        """Handle a frame, in the thread that reads."""
         super().process_event(event)
         if isinstance(event, Frame) and event.opcode is Opcode.PING:
             self.pings.release()
 
 
-def test_should_keep_who_answers_pings(serve: Serve, dial: Dial) -> None:
-    """One who answers gets another ping, and is still served."""
-    server = serve("ping_flask_sock", "--port", "0", "--ping-interval", "1")
+def test_ping_with_answer_keeps_the_connection(serve: Serve, dial: Dial) -> None:
+    """A client that answers gets another ping and is still served."""
+    server = serve("ping", "--port", "0", "--ping-interval", "1")
     client = dial(f"{server.ws}/echo", create_connection=Pinged)
     for _ in range(2):
         assert Pinged.pings.acquire(timeout=TIMEOUT)
@@ -194,9 +194,9 @@ def test_should_keep_who_answers_pings(serve: Serve, dial: Dial) -> None:
     assert client.recv(TIMEOUT) == "still here"
 
 
-def test_should_look_into_the_environ(serve: Serve, dial: Dial) -> None:
+def test_environ_describes_the_connection(serve: Serve, dial: Dial) -> None:
     """Address, URL and headers are those of this connection."""
-    server = serve("environ_flask_sock")
+    server = serve("environ")
     client = dial(
         f"{server.ws}/about?room=blue",
         origin="https://example.org",
@@ -213,9 +213,9 @@ def test_should_look_into_the_environ(serve: Serve, dial: Dial) -> None:
     }
 
 
-def test_should_serve_with_threads_of_gunicorn(serve: Serve, dial: Dial) -> None:
-    """More clients than one are served at a time."""
-    server = serve("gunicorn_flask_sock")
+def test_gunicorn_threads_serve_many_clients(serve: Serve, dial: Dial) -> None:
+    """Threads serve many clients at the same time."""
+    server = serve("gunicorn_gthread")
     clients = [dial(f"{server.ws}/echo") for _ in range(20)]
     for number, client in enumerate(clients):
         client.send(str(number))

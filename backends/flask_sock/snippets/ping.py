@@ -1,7 +1,7 @@
-"""Migrate WebSocket pings from Flask-Sockets to Flask-Sock: set `ping_interval`.
+"""Detect dead clients: the option `ping_interval` of Flask-Sock.
 
-What changes: the library pings by itself and waits for the pongs. A client that has not answered
-when the next ping is due is closed with code 1008.
+The library pings each client. A client that has not answered when the next ping is due is closed
+with code 1008. Coming from Flask-Sockets: send no pings yourself.
 """
 
 # /// script

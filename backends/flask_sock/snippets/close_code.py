@@ -1,7 +1,7 @@
-"""Migrate closing a WebSocket with a code and a reason from Flask-Sockets to Flask-Sock.
+"""Close a WebSocket with a code and a reason: `ws.close(code, reason)` of Flask-Sock.
 
-What changes: `ws.close(code, reason)` sends both, and ConnectionClosed tells the client's own.
-Flask's development server may keep the TCP connection until the client closes it.
+ConnectionClosed has the code and the reason of the client. Flask's development server may keep the
+TCP connection until the client closes it. Coming from Flask-Sockets: send no Close frame yourself.
 """
 
 # /// script
