@@ -11,8 +11,8 @@ def test_broken_does_not_run_the_hook_for_events(run_side: RunSide) -> None:
     broken.expect("client", "GET /hello: 200 hello Ada")
     broken.expect("client", kind="done")
     assert broken.seen("client", kind="message") == []
-    words = [event.text for event in broken.seen("server", "teardown_request")]
-    assert words[-2:] == ["teardown_request: Ada", "teardown_request: no user"]
+    texts = [event.text for event in broken.seen("server", "teardown_request")]
+    assert texts[-2:] == ["teardown_request: Ada", "teardown_request: no user"]
 
 
 def test_fixed_loads_the_user_on_demand(run_side: RunSide) -> None:

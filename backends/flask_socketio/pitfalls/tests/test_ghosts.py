@@ -8,8 +8,8 @@ def test_broken_keeps_the_client_online(run_side: RunSide) -> None:
     broken = run_side("broken")
     broken.expect("client", "online: ", count=10)
     assert broken.seen("wire", '"pingTimeout":20000,"pingInterval":25000', "down")
-    words = {event.text for event in broken.seen("client", "online: ")}
-    assert words == {"online: ada, bob"}
+    texts = {event.text for event in broken.seen("client", "online: ")}
+    assert texts == {"online: ada, bob"}
     assert broken.seen("server", "is gone") == []
 
 
@@ -18,5 +18,5 @@ def test_fixed_drops_the_client(run_side: RunSide) -> None:
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
     fixed.expect("server", "ada is gone: ping timeout")
-    words = [event.text for event in fixed.seen("client", "online: ")]
-    assert words[-1] == "online: bob"
+    texts = [event.text for event in fixed.seen("client", "online: ")]
+    assert texts[-1] == "online: bob"

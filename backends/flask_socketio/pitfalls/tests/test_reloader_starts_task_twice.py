@@ -10,8 +10,8 @@ def test_broken_runs_in_two_processes(run_side: RunSide) -> None:
     child = broken.expect("server", "measures, WERKZEUG_RUN_MAIN is true").text.split()[1]
     assert parent != child
     broken.expect("client", kind="done")
-    words = {event.text for event in broken.seen("client", kind="message")}
-    assert words == {f"measured by process {child}"}
+    texts = {event.text for event in broken.seen("client", kind="message")}
+    assert texts == {f"measured by process {child}"}
 
 
 def test_fixed_runs_in_the_serving_process(run_side: RunSide) -> None:
@@ -21,5 +21,5 @@ def test_fixed_runs_in_the_serving_process(run_side: RunSide) -> None:
     (line,) = fixed.seen("server", "measures")
     assert line.text.endswith("WERKZEUG_RUN_MAIN is true")
     child = line.text.split()[1]
-    words = {event.text for event in fixed.seen("client", kind="message")}
-    assert words == {f"measured by process {child}"}
+    texts = {event.text for event in fixed.seen("client", kind="message")}
+    assert texts == {f"measured by process {child}"}

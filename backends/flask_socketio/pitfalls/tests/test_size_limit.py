@@ -12,8 +12,8 @@ def test_broken_closes_the_connection(run_side: RunSide) -> None:
     broken.expect("client", "connect", "open", count=2)
     broken.expect("client", kind="done")
     broken.expect("server", "13 characters have come")
-    words = [event.text for event in broken.seen("client", kind="message")]
-    assert words == ["13 characters, thank you"]
+    texts = [event.text for event in broken.seen("client", kind="message")]
+    assert texts == ["13 characters, thank you"]
     assert broken.seen("server", "disconnect: transport close")
     assert broken.seen("server", "too large") == []
     assert broken.seen("server", "1200000") == []

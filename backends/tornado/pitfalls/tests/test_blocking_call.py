@@ -7,8 +7,8 @@ def test_broken_stalls_other_clients(run_side: RunSide) -> None:
     """Bob gets his echo only when Ada's work is done."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
-    words = [event.text for event in broken.seen("client", kind="message")]
-    assert words[0] == "ada: working"
+    texts = [event.text for event in broken.seen("client", kind="message")]
+    assert texts[0] == "ada: working"
     (sent,) = broken.seen("client", "bob: hello", "sent")
     (echo,) = broken.seen("client", "bob: hello", "message")
     (end,) = broken.seen("client", "ada: done")

@@ -11,8 +11,8 @@ def test_broken_leaves_the_client_without_an_answer(run_side: RunSide) -> None:
     broken.expect("server", "Task exception was never retrieved")
     broken.expect("server", "KeyError: 'banana'")
     broken.expect("client", kind="done")
-    words = [event.text for event in broken.seen("client", kind="message")]
-    assert words == ["apple: 2 euros"]
+    texts = [event.text for event in broken.seen("client", kind="message")]
+    assert texts == ["apple: 2 euros"]
     assert broken.seen("client", kind="close") == []
 
 

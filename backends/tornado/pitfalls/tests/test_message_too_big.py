@@ -9,8 +9,8 @@ def test_broken_closes_with_1009(run_side: RunSide) -> None:
     broken.expect("client", "close 1009 message too big")
     broken.expect("client", kind="done")
     broken.expect("server", "closed, close_code None")
-    words = [event.text for event in broken.seen("client", kind="message")]
-    assert words == ["4096 bytes received"]
+    texts = [event.text for event in broken.seen("client", kind="message")]
+    assert texts == ["4096 bytes received"]
 
 
 def test_fixed_accepts_the_message(run_side: RunSide) -> None:

@@ -7,8 +7,8 @@ def test_broken_throws(run_side: RunSide, browser_name: str) -> None:
     """The handler throws because of the Blob, and the page shows no price."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
-    words = {"chromium": """Unexpected token 'o', "[object Blob]" is not valid JSON"""}
-    broken.expect("client", words.get(browser_name, "SyntaxError"), "error", count=2)
+    texts = {"chromium": """Unexpected token 'o', "[object Blob]" is not valid JSON"""}
+    broken.expect("client", texts.get(browser_name, "SyntaxError"), "error", count=2)
     assert broken.seen("client", "costs") == []
 
 

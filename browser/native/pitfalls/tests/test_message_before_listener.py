@@ -15,5 +15,5 @@ def test_fixed_gets_both_messages(run_side: RunSide) -> None:
     """A handler attached from the start misses nothing."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
-    words = [event.text for event in fixed.seen("client", kind="message")]
-    assert words == ["welcome", "hello"]
+    texts = [event.text for event in fixed.seen("client", kind="message")]
+    assert texts == ["welcome", "hello"]

@@ -27,8 +27,8 @@ def test_fixed_sends_the_message_later(run_side: RunSide) -> None:
     """The message goes out as soon as the next connection opens."""
     fixed = run_side("fixed")
     fixed.expect("client", kind="done")
-    words = [event.text for event in fixed.seen("client", kind="message")]
-    assert words == ["again: hello", "again: is anybody there?"]
+    texts = [event.text for event in fixed.seen("client", kind="message")]
+    assert texts == ["again: hello", "again: is anybody there?"]
     (answer, _) = fixed.seen("client", kind="message")
     (later,) = fixed.seen("client", "again: is anybody there?", "sent")
     assert answer.at <= later.at

@@ -7,8 +7,8 @@ def test_broken_throws(run_side: RunSide, browser_name: str) -> None:
     """The page gets an error, and the server gets no message."""
     broken = run_side("broken")
     broken.expect("client", kind="done")
-    words = {"chromium": "Still in CONNECTING state", "firefox": "InvalidStateError"}
-    broken.expect("client", words.get(browser_name, "InvalidStateError"), "error")
+    texts = {"chromium": "Still in CONNECTING state", "firefox": "InvalidStateError"}
+    broken.expect("client", texts.get(browser_name, "InvalidStateError"), "error")
     assert broken.seen("client", kind="sent") == []
     assert broken.seen("wire", kind="up") == []
 
