@@ -31,7 +31,7 @@ myst_heading_anchors = 3
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["_static"]
-html_css_files = ["rosetta.css"]
+html_static_path = ["_static", "../frontend/lab/timeline.css"]
+html_css_files = ["timeline.css", "rosetta.css"]
 html_copy_source = False
 html_use_index = False

@@ -1,15 +1,13 @@
-"""Write a page for each pitfall, and `{pitfalls} backend` and `{pitfalls} symptom`, their lists.
+"""Write a page for each pitfall, and the lists `{pitfalls} backend` and `{pitfalls} symptom`.
 
-The pages are made anew for each build, in docs/pitfalls. Their pictures are drawn from
-docs/timelines, which `nox -s test-pitfalls -- --publish` writes.
+Each build writes the pages to docs/pitfalls. Their timelines come from docs/timelines, which
+`python3 run.py test-pitfalls -- --publish` writes; the lab's style sheet lays them out.
 """
 
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,27 +17,21 @@ from sphinx.util.typing import ExtensionMetadata
 from backends.shared.manifest import ROOT
 from docs._ext.generated_pages import write_pages
 from harness.lab.catalogue import LOOKS_LIKE, SIDES, Pitfall, catalogue
+from harness.lab.published import load_timeline, path_of
 
 FOLDER = ROOT / "docs" / "pitfalls"
-TIMELINES = ROOT / "docs" / "timelines"
 
-DRAWN = 40
-"""So many events of a timeline are drawn."""
-LANES = {"client": 62, "wire": 262, "server": 512}
-"""Where each lane begins, in the picture's units; a character is `CHARACTER` wide."""
-WIDTH = 760
-CHARACTER = 6.62
-ROW = 17
-SIGNS = {"up": "↑ ", "down": "↓ ", "torn": "✕ ", "request": "→ ", "response": "← ", "network": "! "}
+SHOWN = 40
+"""How many events of a timeline a page shows."""
 
 
 class PitfallsDirective(SphinxDirective):
-    """`{pitfalls} backend`: all pitfalls, under what they are about; or under their symptoms."""
+    """`{pitfalls} backend` lists all pitfalls by library, `{pitfalls} symptom` by symptom."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Parse the lists here."""
+        """Insert the lists."""
         pitfalls = catalogue()
         if self.arguments[0] == "symptom":
             groups = {look: [it for it in pitfalls if look in it.looks_like] for look in LOOKS_LIKE}
@@ -69,7 +61,7 @@ def write_pitfall_pages(app: Sphinx) -> None:
 
 
 def page(pitfall: Pitfall) -> Iterator[str]:
-    """Yield a pitfall's page: what one sees, both codes, both timelines, cause and fix."""
+    """Write a pitfall's page: symptoms, code and timeline of both sides, cause and fix."""
     yield from ["---", "orphan: true", "---", "", f"# {pitfall.title}", ""]
     yield f"*{pitfall.about}*: {', '.join(pitfall.looks_like)}."
     yield ""
@@ -77,14 +69,14 @@ def page(pitfall: Pitfall) -> Iterator[str]:
         yield from [where.capitalize(), f": {text}", ""]
     for side in SIDES:
         yield from [f"## {side.capitalize()}", "", *code(pitfall, side), ""]
-        yield from ["```{raw} html", *picture(pitfall, side), "```", ""]
+        yield from ["```{raw} html", *timeline(pitfall, side), "```", ""]
     for section in ("Cause", "Fix", "Versions"):
         yield from [f"## {section}", "", pitfall.sections[section], ""]
     yield from ["## References", ""]
     for reference in pitfall.references:
         yield f"- <{reference}>" if reference.startswith("https://") else f"- {reference}"
-    yield from ["", "## Play it", "", "```sh", "python3 run.py pitfalls", "```", ""]
-    yield "Then choose it, or paste what you saw. All of its code:"
+    yield from ["", "## Run it", "", "```sh", "python3 run.py pitfalls", "```", ""]
+    yield "Then choose the pitfall, or paste what you see. The whole code:"
     yield ""
     for path in dict.fromkeys([pitfall.path, pitfall.script]):
         yield f":::{{dropdown}} `{path.relative_to(ROOT)}`"
@@ -93,7 +85,7 @@ def page(pitfall: Pitfall) -> Iterator[str]:
 
 
 def code(pitfall: Pitfall, side: str) -> Iterator[str]:
-    """Include a side, with the lines that the other has not got marked."""
+    """Include a side's code, with the lines marked that differ from the other side."""
     lines = pitfall.code(side)
     marked = ",".join(str(n) for n, line in enumerate(lines, 1) if line.differs)
     options = [f":lines: {lines[0].number}-{lines[-1].number}"]
@@ -110,40 +102,23 @@ def included(path: Path, *options: str) -> Iterator[str]:
     yield "```"
 
 
-def picture(pitfall: Pitfall, side: str) -> Iterator[str]:
-    """Draw a side's timeline, as the last published run of the tests saw it."""
-    path = TIMELINES / pitfall.folder / f"{pitfall.name}.{side}.json"
-    timeline = json.loads(path.read_text(encoding="utf-8"))
-    events: list[dict[str, Any]] = timeline["events"][:DRAWN]
-    more = len(timeline["events"]) - len(events) + timeline["more"]
-    height = ROW * (len(events) + 2 + (more > 0))
-    label = f"What happens, in milliseconds: {side}"
-    yield f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}">'
-    for lane, x in LANES.items():
-        yield f'<text class="lane" x="{x}" y="{ROW - 4}">{lane}</text>'
-    yield from rows(events)
-    if more > 0:
-        yield f'<text class="at" x="62" y="{height - 5}">and {more} more</text>'
-    yield "</svg>"
-
-
-def rows(events: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Draw a line of text for each event, whole when one points at it."""
-    ends = [*list(LANES.values())[1:], WIDTH]
-    widths = {
-        lane: int((end - x) / CHARACTER) - 1
-        for (lane, x), end in zip(LANES.items(), ends, strict=True)
-    }
-    for number, event in enumerate(events, 2):
-        y = ROW * number - 5
-        text = SIGNS.get(event["kind"], "") + " ".join(event["text"].split())
-        room = widths[event["lane"]]
-        short = text if len(text) <= room else f"{text[: room - 1]}…"
-        yield f'<text class="at" x="52" y="{y}" text-anchor="end">{event["at"]:.0f}</text>'
+def timeline(pitfall: Pitfall, side: str) -> Iterator[str]:
+    """Write a side's timeline as a list."""
+    events = load_timeline(path_of(pitfall, side))
+    more = len(events) - SHOWN
+    attributes = f' data-more="{more}"' if more > 0 else ""
+    yield f'<ol class="timeline" aria-label="What happens on the {side} side"{attributes}>'
+    lanes = "".join(f"<span>{lane}</span>" for lane in ("client", "wire", "server"))
+    yield f'<li class="lanes" aria-hidden="true">{lanes}</li>'
+    for event in events[:SHOWN]:
+        text = escape(" ".join(event.text.split()))
         yield (
-            f'<text class="{event["lane"]} {event["kind"]}" x="{LANES[event["lane"]]}" y="{y}">'
-            f"<title>{escape(text)}</title>{escape(short)}</text>"
+            f'<li data-lane="{event.lane}" data-kind="{event.kind}">'
+            f'<span class="at">{event.at / 1000:.2f}</span>'
+            f'<span class="lane">{event.lane}</span>'
+            f'<span class="what" title="{text}">{text}</span></li>'
         )
+    yield "</ol>"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,4 +1,4 @@
-/** Starts the lab: the list of pitfalls, the search, and the pitfall that was chosen. */
+/** Starts the lab: the list of pitfalls, the search, and the view of the chosen pitfall. */
 
 import { find, make } from "../dom.js";
 import { PitfallView } from "./pitfall-view.js";
@@ -81,7 +81,7 @@ function makeGroup({ title, pitfalls }) {
 
 /**
  * @param {Pitfall} pitfall
- * @param {string} title the group's: what it says already is not said again
+ * @param {string} title the group's; if it is the library's, links do not repeat that
  */
 function makeLink({ key, title: words, about }, title) {
   const link = make("a", { href: `#${key}` }, words);

@@ -1,4 +1,4 @@
-/** Shows one pitfall: both sides as they are played, their code, the cause and the fix. */
+/** Shows one pitfall: the timelines and the code of both sides, the cause and the fix. */
 
 import { make } from "../dom.js";
 
@@ -9,9 +9,9 @@ import { make } from "../dom.js";
 const SIDES = ["broken", "fixed"];
 const BLANK = "about:blank";
 
-/** The part of the page that shows the pitfall that was chosen. */
+/** The part of the page that shows the chosen pitfall. */
 export class PitfallView {
-  /** @type {WebSocket | undefined} the servers of both sides live as long as this connection */
+  /** @type {WebSocket | undefined} the servers of both sides run until this connection closes */
   #visit;
 
   /** @param {HTMLElement} root */
@@ -20,7 +20,7 @@ export class PitfallView {
     this.welcome = [...root.childNodes];
   }
 
-  /** Show nothing, and let what was started be stopped. */
+  /** Show no pitfall, and stop the servers. */
   leave() {
     this.#visit?.close();
     this.#visit = undefined;
@@ -31,8 +31,8 @@ export class PitfallView {
   show(pitfall) {
     this.#visit?.close();
     const status = make("p", { role: "status", class: "result" });
-    // Not `disabled`: who has just pressed it by the keyboard keeps the focus.
-    const again = make("button", { type: "button", class: "primary" }, "Play again");
+    // Not `disabled`: that would take the focus from a reader who has just pressed it.
+    const again = make("button", { type: "button", class: "primary" }, "Run again");
     const isReady = () => again.getAttribute("aria-disabled") === "false";
     /** @param {boolean} ready */
     const setReady = (ready) => again.setAttribute("aria-disabled", String(!ready));
@@ -40,7 +40,7 @@ export class PitfallView {
     const runs = SIDES.map((side) => ({
       side,
       frame: make("iframe", {
-        title: `${side}, as it is played`,
+        title: `${side}: timeline`,
         "data-side": side,
         "data-blank": "",
       }),
@@ -50,17 +50,17 @@ export class PitfallView {
 
     /** @type {Map<string, string>} */
     const urls = new Map();
-    const play = () => {
+    const start = () => {
       urls.clear();
-      // Their servers end now: pages that went on would only try to reach them.
+      // Their servers stop now: these pages would only try to reconnect.
       for (const { frame } of runs) turn(frame, BLANK);
       setReady(false);
       status.textContent = "Starting both sides…";
-      visit.send(JSON.stringify({ play: pitfall.key }));
+      visit.send(JSON.stringify({ run: pitfall.key }));
     };
-    visit.addEventListener("open", play);
+    visit.addEventListener("open", start);
     again.addEventListener("click", () => {
-      if (isReady()) play();
+      if (isReady()) start();
     });
     visit.addEventListener("message", ({ data }) => {
       const { side, url, error } = JSON.parse(data);
@@ -79,7 +79,7 @@ export class PitfallView {
     visit.addEventListener("close", () => {
       if (this.#visit !== visit) return;
       setReady(false);
-      status.textContent = "The lab has ended: start it again with nox -s pitfalls.";
+      status.textContent = "The lab has stopped. Start it again with: python3 run.py pitfalls";
     });
 
     this.root.replaceChildren(
@@ -121,7 +121,7 @@ export class PitfallView {
 }
 
 /**
- * Show a page in a frame, and leave the browser's history as it is: Back leaves the pitfall.
+ * Show a page in a frame without an entry in the browser's history: Back leaves the pitfall.
  *
  * @param {HTMLIFrameElement} frame
  * @param {string} url
@@ -147,7 +147,7 @@ function makeSymptoms({ symptoms }) {
 function makeCode(side, lines) {
   return make(
     "pre",
-    { class: "code", tabindex: 0, role: "group", "aria-label": `${side}, its code` },
+    { class: "code", tabindex: 0, role: "group", "aria-label": `${side}: code` },
     ...lines.map(([text, differs]) =>
       differs ? make("mark", {}, `${text}\n`) : make("span", {}, `${text}\n`),
     ),
@@ -171,7 +171,7 @@ function makeReference(text) {
 }
 
 /**
- * Make what stands between backticks code.
+ * Make the text between backticks code.
  *
  * @param {string} text
  */

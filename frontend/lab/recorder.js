@@ -1,32 +1,32 @@
 /**
- * What a pitfall's page script gets to play with: connections whose every event is recorded.
+ * What a pitfall's script uses: connections that record all their events.
  *
- * Each is the browser's own WebSocket or socket.io-client's own socket, and behaves as such: what is
- * recorded here is what a page's handlers see.
+ * They are the browser's own WebSockets and socket.io-client's own sockets. The timeline shows the
+ * events that the handlers of a page get.
  */
 
-// Not a static import, which would have the minified library's types checked.
+// Not a static import: TypeScript would check the minified library.
 const library = new URL("../vendor/socket.io.esm.min.js", import.meta.url).href;
 /** @type {typeof import("socket.io-client")} */
 const { io } = await import(library);
 
 /** @typedef {"open" | "sent" | "message" | "close" | "error" | "note" | "done" | "failed"} Kind */
-/** @typedef {{ at: number, kind: Kind, text: string }} ClientEvent */
-/** @typedef {(kind: Kind, text: string) => void} RecordEvent */
+/** @typedef {{ at: number, kind: Kind, text: string, source: string }} ClientEvent */
+/** @typedef {(kind: Kind, text: string, source?: string) => void} RecordEvent */
 /** @typedef {string | ArrayBuffer | Blob | ArrayBufferView} Data */
 
 /**
- * What the network does to connections whose path has this in it; "" is every connection.
+ * A change of the network, for connections whose path contains the text; "" means all.
  *
- * - `freeze`: their bytes stop, and nobody is told; `thaw`: they go on
- * - `cut`: they are gone
- * - `idle`: who opens from now on is cut when the server says nothing for so many seconds
- * - `strips_upgrade`: WebSockets are not known here
+ * - `freeze`: their bytes stop, and neither end notices; `thaw`: they go on
+ * - `cut`: they end, without a closing handshake
+ * - `idle`: connections that open from now on end when the server sends nothing for this many seconds
+ * - `strips_upgrade`: act as a proxy that does not support WebSockets
  *
  * @typedef {{ freeze?: string, thaw?: string, cut?: string, idle?: number, strips_upgrade?: boolean }} NetworkChange
  */
 
-/** A page's own WebSocket, and what has come over it. */
+/** A WebSocket of the page, and the messages that it has received. */
 export class Connection {
   /** @type {Data[]} */
   #messages = [];
@@ -36,47 +36,45 @@ export class Connection {
   /**
    * @param {WebSocket} socket
    * @param {RecordEvent} record
-   * @param {string} name
    */
-  constructor(socket, record, name) {
+  constructor(socket, record) {
     this.socket = socket;
     this.record = record;
-    this.name = name ? `${name}: ` : "";
-    socket.addEventListener("open", () => record("open", `${this.name}connected`));
-    socket.addEventListener("error", () => record("error", `${this.name}error event`));
+    socket.addEventListener("open", () => record("open", "connected"));
+    socket.addEventListener("error", () => record("error", "error event"));
     socket.addEventListener("close", ({ code, reason }) =>
-      record("close", `${this.name}close ${code} ${reason}`.trimEnd()),
+      record("close", `close ${code} ${reason}`.trimEnd()),
     );
     socket.addEventListener("message", ({ data }) => {
-      record("message", this.name + show(data));
+      record("message", show(data));
       this.#messages.push(data);
       this.#waiting.shift()?.();
     });
-    // After the recorders, so that what a play does next is recorded next.
-    /** Resolves when it is open; a connection that never is never does. */
+    // Added after the recorders, so that what a script does next is recorded next.
+    /** Resolves when the connection is open; never, if it never opens. */
     this.opened = new Promise((resolve) => socket.addEventListener("open", resolve));
     /** @type {Promise<CloseEvent>} */
     this.closed = new Promise((resolve) => socket.addEventListener("close", resolve));
   }
 
   /**
-   * Send, and record it once the browser has taken it.
+   * Send, and then record it: a `send` that throws is not recorded.
    *
    * @param {string | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>} data
    */
   send(data) {
     this.socket.send(data);
-    this.record("sent", this.name + show(data));
+    this.record("sent", show(data));
   }
 
-  /** Return the next message; wait until there is one. */
+  /** Wait for the next message, and return it. */
   async next() {
     if (!this.#messages.length) await new Promise((done) => this.#waiting.push(() => done(0)));
     return /** @type {Data} */ (this.#messages.shift());
   }
 }
 
-/** Everything that a play has at hand. */
+/** What a script gets: it connects, makes requests, changes the network and records. */
 export class Recorder {
   /**
    * @param {string} server the server's origin: scheme, host and port
@@ -87,13 +85,19 @@ export class Recorder {
     this.record = record;
   }
 
-  /** Record what the reader should know. @param {string} text */
+  /** @param {string} name @returns {RecordEvent} */
+  #recordAs(name) {
+    const prefix = name ? `${name}: ` : "";
+    return (kind, text) => this.record(kind, prefix + text, name);
+  }
+
+  /** Add a remark to the timeline. @param {string} text */
   note(text) {
     this.record("note", text);
   }
 
   /**
-   * Make a WebSocket; `name` tells several from each other.
+   * Make a WebSocket. `name` tells several connections apart in the timeline.
    *
    * @param {string} path
    * @param {string} [name]
@@ -101,7 +105,7 @@ export class Recorder {
    */
   webSocket(path, name = "", protocols = []) {
     const url = new URL(path, this.server.replace("http", "ws"));
-    return new Connection(new WebSocket(url, protocols), this.record, name);
+    return new Connection(new WebSocket(url, protocols), this.#recordAs(name));
   }
 
   /**
@@ -117,10 +121,10 @@ export class Recorder {
   }
 
   /**
-   * Make a Socket.IO connection of its own; WebSocket only, unless the options say otherwise.
+   * Make a Socket.IO connection, over WebSocket only unless the options say otherwise.
    *
    * @param {string} [name]
-   * @param {Record<string, unknown>} [options] of socket.io-client; `namespace` beside them
+   * @param {Record<string, unknown>} [options] of socket.io-client, and `namespace`
    */
   io(name = "", { namespace = "/", ...options } = {}) {
     const socket = io(this.server + namespace, {
@@ -128,17 +132,15 @@ export class Recorder {
       transports: ["websocket"],
       ...options,
     });
-    const who = name ? `${name}: ` : "";
-    socket.on("connect", () => this.record("open", `${who}connect`));
-    socket.on("connect_error", (error) =>
-      this.record("error", `${who}connect_error ${error.message}`),
-    );
-    socket.on("disconnect", (reason) => this.record("close", `${who}disconnect ${reason}`));
+    const record = this.#recordAs(name);
+    socket.on("connect", () => record("open", "connect"));
+    socket.on("connect_error", (error) => record("error", `connect_error ${error.message}`));
+    socket.on("disconnect", (reason) => record("close", `disconnect ${reason}`));
     socket.onAny((event, ...values) =>
-      this.record("message", `${who}${event} ${values.map(show).join(", ")}`.trimEnd()),
+      record("message", `${event} ${values.map(show).join(", ")}`.trimEnd()),
     );
     socket.onAnyOutgoing((event, ...values) =>
-      this.record("sent", `${who}${event} ${values.map(show).join(", ")}`.trimEnd()),
+      record("sent", `${event} ${values.map(show).join(", ")}`.trimEnd()),
     );
     return socket;
   }
@@ -154,10 +156,10 @@ export class Recorder {
   }
 
   /**
-   * Wait until a client that begins by polling has its WebSocket, or has failed to get one.
+   * Wait until a client that starts with polling has upgraded to WebSocket, or has failed to.
    *
-   * One that leaves in between leaves an error in the server's log. To be called at once, as the
-   * upgrade waits for nobody.
+   * Without this wait a page could close during the upgrade, and the server would log an error. Call
+   * it right after `io`, or the upgrade may be over already.
    *
    * @param {import("socket.io-client").Socket} socket
    */
@@ -169,7 +171,7 @@ export class Recorder {
   }
 
   /**
-   * Make an HTTP request to the server, with the page's cookies.
+   * Make an HTTP request to the server, with the page's cookies, and record the response.
    *
    * @param {string} path
    * @param {RequestInit} [options]
@@ -193,7 +195,7 @@ export class Recorder {
     await fetch("/pitfall/network", { method: "POST", body: JSON.stringify(change) });
   }
 
-  /** Wait so many milliseconds: what a play does, never what a test waits for. @param {number} ms */
+  /** Wait: for scripts that need time to pass. Tests never use it to wait for something. @param {number} ms */
   pause(ms) {
     return new Promise((resolve) => setTimeout(resolve, ms));
   }

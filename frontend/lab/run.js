@@ -1,4 +1,4 @@
-/** The page of one side of a pitfall: runs its play, tells the run of it, and draws the timeline. */
+/** The page of one side of a pitfall: runs the script, reports its events and shows the timeline. */
 
 import { find } from "../dom.js";
 import { Recorder } from "./recorder.js";
@@ -7,25 +7,26 @@ import { TimelineView } from "./timeline.js";
 /** @import { ClientEvent, Kind } from "./recorder.js" */
 
 /** @type {ClientEvent[]} */
-let untold = [];
-let telling = Promise.resolve();
+let unreported = [];
+let reporting = Promise.resolve();
 let last = 0;
 
 /**
- * Tell the run, in the order in which it happened.
+ * Report an event. Reports arrive in the order in which the events happened.
  *
  * @param {Kind} kind
  * @param {string} text
+ * @param {string} [source] the connection's name
  */
-function record(kind, text) {
-  // The browser's clock is coarse; what happens later has a later time all the same.
+function record(kind, text, source = "") {
+  // The browser's clock is coarse. Two events never get the same time, so their order stays.
   last = Math.max(last + 0.001, performance.timeOrigin + performance.now());
-  untold.push({ at: last, kind, text });
-  if (untold.length > 1) return;
-  telling = telling.then(async () => {
-    const body = JSON.stringify(untold);
-    untold = [];
-    // The reader may have left, and the run with it.
+  unreported.push({ at: last, kind, text, source });
+  if (unreported.length > 1) return;
+  reporting = reporting.then(async () => {
+    const body = JSON.stringify(unreported);
+    unreported = [];
+    // When the reader leaves, the run stops, and nothing listens any more.
     await fetch("/pitfall/client", { method: "POST", body }).catch(() => {});
   });
 }
@@ -43,7 +44,7 @@ async function start() {
   const { title, side, server, inPage } = await (await fetch("/pitfall/info.json")).json();
   document.title = `${title} (${side})`;
   document.documentElement.dataset.side = side;
-  // What the page's own console would say: part of what a reader sees.
+  // What the browser's console shows belongs to the timeline.
   addEventListener("error", ({ message }) => record("error", message));
   addEventListener("unhandledrejection", ({ reason }) => record("error", String(reason)));
 

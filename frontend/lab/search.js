@@ -1,4 +1,4 @@
-/** Finds the pitfalls that a reader's words, or a pasted error message, are about. */
+/** Finds pitfalls by words, or by a pasted error message. */
 
 /**
  * @typedef {object} Pitfall
@@ -15,10 +15,10 @@
  * @property {Record<string, string>} files
  */
 
-/** What has less than this part of the best one's score is not shown. */
+/** A result is shown if it has at least this part of the best score. */
 const WORTH_SHOWING = 0.5;
 
-/** So much more a word counts in a title or a symptom than in the text. */
+/** How much more a word counts in a title or a symptom than in the text. */
 const IN_SIGHT = 3;
 
 /**
@@ -33,8 +33,9 @@ export function wordsOf(text) {
 /**
  * Make a search over pitfalls.
  *
- * A word counts the more, the fewer pitfalls have it: of a pasted traceback the names of files that
- * no pitfall has count nothing, "Traceback" little, the message much. The last word may be unfinished.
+ * The fewer pitfalls contain a word, the more it counts. In a pasted traceback, names of files count
+ * nothing because no pitfall contains them, "Traceback" counts little, and the message counts much.
+ * The last word may be incomplete.
  *
  * @param {Pitfall[]} pitfalls
  * @returns {(query: string) => Pitfall[]} best first; all of them for an empty query

@@ -1,23 +1,14 @@
-/** Draws a timeline: three lanes, one row for each event, and the time between them. */
+/** Shows a timeline as it grows: a row for each event. The style sheet puts them into lanes. */
 
 import { keepEndInSight, make } from "../dom.js";
 
 /** @typedef {{ at: number, lane: string, kind: string, text: string }} TimelineEvent */
 
-/** So long a silence is worth a line of its own, in milliseconds. */
+/** A pause of this many milliseconds is marked. */
 const SILENCE = 400;
 
-/** So many events are drawn: a flood is one line more. */
-export const DRAWN = 300;
-
-const KINDS = {
-  up: "↑",
-  down: "↓",
-  torn: "✕",
-  request: "→",
-  response: "←",
-  network: "!",
-};
+/** How many events are shown; after them comes one line with the number of the others. */
+const SHOWN = 300;
 
 /** One timeline on the page; events may come in any order. */
 export class TimelineView {
@@ -26,7 +17,7 @@ export class TimelineView {
 
   /**
    * @param {HTMLElement} root a list
-   * @param {number} begin what its times are counted from, in milliseconds since the epoch
+   * @param {number} begin when its time begins, in milliseconds since the epoch
    */
   constructor(root, begin) {
     this.root = root;
@@ -36,7 +27,7 @@ export class TimelineView {
   /** @param {TimelineEvent} event */
   add(event) {
     if (event.lane === "server" && /^(\s|Traceback)/.test(event.text)) return;
-    if (this.#rows.length >= DRAWN) {
+    if (this.#rows.length >= SHOWN) {
       this.root.dataset.more = String(Number(this.root.dataset.more ?? 0) + 1);
       return;
     }
@@ -56,12 +47,11 @@ export class TimelineView {
  * @param {number} since milliseconds since the begin
  */
 function makeRow({ lane, kind, text }, since) {
-  const sign = KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? "";
   return make(
     "li",
     { "data-lane": lane, "data-kind": kind },
     make("span", { class: "at" }, (since / 1000).toFixed(3)),
     make("span", { class: "lane" }, lane),
-    make("span", { class: "what", title: text }, sign ? `${sign} ${text}` : text),
+    make("span", { class: "what", title: text }, text),
   );
 }

@@ -1,4 +1,4 @@
-/** The lab's search: words, and error messages as they are pasted. */
+/** The lab's search: words, and pasted error messages. */
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -39,11 +39,11 @@ const search = makeSearch(PITFALLS);
 /** @param {string} query */
 const keys = (query) => search(query).map(({ key }) => key);
 
-test("lists all, in their order, where nothing is sought", () => {
+test("an empty query returns all pitfalls in their order", () => {
   assert.deepEqual(search("  \n"), PITFALLS);
 });
 
-test("finds a message within a whole traceback", () => {
+test("a traceback finds the pitfall with its message", () => {
   const traceback = `Traceback (most recent call last):
   File "/srv/app.py", line 7, in count
     emit("tick", n)
@@ -51,28 +51,28 @@ RuntimeError: Working outside of request context.`;
   assert.equal(keys(traceback)[0], "a/context");
 });
 
-test("tells messages of the same kind apart", () => {
+test("similar error messages are told apart", () => {
   assert.deepEqual(keys("RuntimeError: There is no current event loop in thread 'Thread-3'."), [
     "a/thread",
   ]);
 });
 
-test("finds a close code, and not its neighbour", () => {
+test("a close code does not find another close code", () => {
   assert.deepEqual(keys("1006"), ["b/dropped"]);
 });
 
-test("finds a word that is still being typed", () => {
+test("an incomplete last word finds words that start with it", () => {
   assert.deepEqual(keys("conte"), ["a/context"]);
 });
 
-test("puts what is in sight before what is in the text", () => {
+test("titles and symptoms count more than causes", () => {
   assert.deepEqual(keys("task").slice(0, 1), ["a/context"]);
 });
 
-test("finds nothing where nothing fits", () => {
+test("an unknown word finds nothing", () => {
   assert.deepEqual(keys("zebra"), []);
 });
 
-test("takes numbers and names for words, and no single letters", () => {
+test("numbers and identifiers are words, single letters are not", () => {
   assert.deepEqual(wordsOf("a close_code of 1006!"), ["close_code", "of", "1006"]);
 });

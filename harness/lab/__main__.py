@@ -1,38 +1,32 @@
-"""The lab: `nox -s pitfalls` serves a page where each pitfall is played, broken beside fixed.
+"""The lab: `python3 run.py pitfalls` serves a page that runs pitfalls, broken beside fixed.
 
-The page holds one WebSocket to this server. Over it, it asks for a pitfall and is told where its
-two sides are served; when it ends, for whatever reason, they are stopped.
+The page holds a WebSocket to this server. It sends the name of a pitfall and gets the addresses of
+both sides. The lab stops their servers when the page asks for another pitfall or closes the
+WebSocket, and when the lab itself ends.
+
+aiohttp serves the files and the WebSocket, and handles SIGINT and SIGTERM.
 """
 
 import argparse
-import contextlib
+import asyncio
 import json
-import mimetypes
-import signal
 import socket
-import threading
 import webbrowser
-from collections.abc import Callable, Iterator
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
-from websockets.datastructures import Headers
-from websockets.exceptions import ConnectionClosed
-from websockets.http11 import Request, Response
-from websockets.sync.server import Server, ServerConnection, serve
-from websockets.typing import Origin
+from aiohttp import WSCloseCode, web
 
 from backends.shared.manifest import ROOT
 
 from ..processes.process import ServerError
 from .catalogue import SIDES, Pitfall, catalogue, paragraphs
-from .recording_proxy import FRONTEND
 from .run import Run
+from .run_pages import FRONTEND
 
-VISIT = "/visit"
 PAGE = "lab/index.html"
 HOSTS = ("127.0.0.1", "localhost")
+HEARTBEAT = 10
+"""Seconds between pings: the lab notices a page that has vanished, and stops its servers."""
 
 
 def describe(pitfall: Pitfall) -> dict[str, Any]:
@@ -57,114 +51,106 @@ def describe(pitfall: Pitfall) -> dict[str, Any]:
 
 
 class Lab:
-    """Serves the page, and both sides of what its readers choose."""
+    """Serves the page, and runs both sides of the pitfalls that readers choose."""
 
     def __init__(self, port: int) -> None:
         """Read the pitfalls, and listen on a port of this machine."""
-        self.pitfalls = {pitfall.key: pitfall for pitfall in catalogue()}
-        described = [describe(pitfall) for pitfall in self.pitfalls.values()]
-        self._catalogue = json.dumps(described, ensure_ascii=False).encode()
-        listening = socket.create_server((HOSTS[0], port))
-        own = [Origin(f"http://{host}:{listening.getsockname()[1]}") for host in HOSTS]
-        self.url: str = own[0]
-        self._server: Server = serve(
-            self._visit,
-            sock=listening,
-            process_request=self._answer,
-            # Not any page that a reader happens to have open may start something.
-            origins=own,
-            # A page that has gone without a goodbye is noticed, and what it had started stopped.
-            ping_interval=10,
-            ping_timeout=10,
-            close_timeout=1,
-            # Browsers connect ahead, and may then say nothing: the lab's end waits for that too.
-            open_timeout=3,
-        )
+        self._pitfalls = {pitfall.key: pitfall for pitfall in catalogue()}
+        self._catalogue = [describe(pitfall) for pitfall in self._pitfalls.values()]
+        self._visits: set[web.WebSocketResponse] = set()
+        self._socket = socket.create_server((HOSTS[0], port))
+        self._origins = [f"http://{host}:{self._socket.getsockname()[1]}" for host in HOSTS]
+        self.url = self._origins[0]
 
-    def serve(self) -> None:
-        """Serve until Ctrl-C, and then end every visit, which ends what was started for it."""
-        serving = threading.Thread(target=self._server.serve_forever)
-        with interrupt() as wait:
-            serving.start()
-            wait()
-        self._server.shutdown()
-        serving.join()
+    def serve(self, *, open_browser: bool) -> None:
+        """Serve until SIGINT or SIGTERM, then stop all servers that pages have started."""
 
-    def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
-        """Answer a request for a file; one for a WebSocket goes on."""
-        path = urlsplit(request.path).path
-        if path == VISIT:
-            return None
-        if path == "/pitfalls.json":
-            return _response(self._catalogue, "application/json")
-        file = (FRONTEND / (path.lstrip("/") or PAGE)).resolve()
-        if not file.is_relative_to(FRONTEND) or not file.is_file():
-            return connection.respond(HTTPStatus.NOT_FOUND, "There is no such file.\n")
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        return _response(file.read_bytes(), kind)
+        async def announce(_: web.Application) -> None:
+            # Not earlier: aiohttp handles signals from now on, also a SIGINT that a shell's `&` or
+            # a parent process had set to be ignored.
+            print(f"The pitfall lab is at {self.url}", flush=True)
+            if open_browser:
+                webbrowser.open(self.url)
 
-    def _visit(self, page: ServerConnection) -> None:
-        """Play for one page, until it is left."""
-        with contextlib.ExitStack() as runs, contextlib.suppress(ConnectionClosed):
-            for message in page:
-                runs.close()
-                try:
-                    pitfall = self.pitfalls[json.loads(message)["play"]]
-                except (ValueError, TypeError, KeyError):
-                    page.send(json.dumps({"error": "There is no such pitfall."}))
-                else:
-                    runs.enter_context(_both_sides(pitfall, page))
+        app = web.Application()
+        app.router.add_get("/", self._page)
+        app.router.add_get("/pitfalls.json", self._list)
+        app.router.add_get("/visit", self._visit)
+        app.router.add_static("/", FRONTEND)
+        app.on_response_prepare.append(_forbid_caching)
+        app.on_startup.append(announce)
+        app.on_shutdown.append(self._end_visits)
+        web.run_app(app, sock=self._socket, access_log=None, print=None)
 
+    async def _page(self, _: web.Request) -> web.FileResponse:
+        return web.FileResponse(FRONTEND / PAGE)
 
-@contextlib.contextmanager
-def _both_sides(pitfall: Pitfall, page: ServerConnection) -> Iterator[None]:
-    """Start both sides at once, tell the page where each is, and stop them in the end."""
-    with contextlib.ExitStack() as stack:
+    async def _list(self, _: web.Request) -> web.Response:
+        return web.json_response(self._catalogue)
+
+    async def _visit(self, request: web.Request) -> web.WebSocketResponse:
+        """Run what one page asks for, until it closes its WebSocket."""
+        # Other pages that the reader has open must not start anything.
+        if request.headers.get("Origin") not in self._origins:
+            raise web.HTTPForbidden
+        page = web.WebSocketResponse(heartbeat=HEARTBEAT)
+        await page.prepare(request)
+        self._visits.add(page)
+        running: asyncio.Task[None] | None = None
         try:
-            runs = []
+            async for message in page:
+                await _cancel(running)
+                running = None
+                try:
+                    pitfall = self._pitfalls[json.loads(message.data)["run"]]
+                except (ValueError, TypeError, KeyError):
+                    await page.send_json({"error": "There is no such pitfall."})
+                else:
+                    running = asyncio.create_task(_run_both_sides(pitfall, page))
+        finally:
+            await _cancel(running)
+            self._visits.discard(page)
+        return page
+
+    async def _end_visits(self, _: web.Application) -> None:
+        await asyncio.gather(*(page.close(code=WSCloseCode.GOING_AWAY) for page in self._visits))
+
+
+async def _forbid_caching(_: web.Request, response: web.StreamResponse) -> None:
+    """Whoever edits a file sees the change after a reload."""
+    response.headers["Cache-Control"] = "no-store"
+
+
+async def _run_both_sides(pitfall: Pitfall, page: web.WebSocketResponse) -> None:
+    """Start both sides, tell the page where they are, and stop them when this task is cancelled."""
+    runs: list[Run] = []
+    try:
+        try:
             for side in SIDES:
                 runs.append(Run(pitfall, side))
-                stack.callback(runs[-1].stop)
             for run in runs:
-                run.wait_until_ready()
-                page.send(json.dumps({"side": run.side, "url": run.page}))
+                await asyncio.to_thread(run.wait_until_ready)
+                await page.send_json({"side": run.side, "url": run.page})
         except ServerError as error:
-            page.send(json.dumps({"error": str(error)}))
-        yield
+            await page.send_json({"error": str(error)})
+        await asyncio.Event().wait()
+    except ConnectionError:
+        pass  # the page is gone; its visit ends this task
+    finally:
+        for run in runs:
+            await asyncio.to_thread(run.stop)
 
 
-@contextlib.contextmanager
-def interrupt() -> Iterator[Callable[[], object]]:
-    """Yield what waits for Ctrl-C, or SIGTERM, and does not miss one that has come before.
-
-    A signal that comes after Python has looked for one and before the system call of a wait begins
-    does not end that wait: under load a server was seen to sleep through it. The byte that Python
-    writes to the wakeup file descriptor stays until it is read.
-    """
-    woken, wake = socket.socketpair()
-    with woken, wake:
-        wake.setblocking(False)
-        signal.set_wakeup_fd(wake.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
-        try:
-            yield lambda: woken.recv(1)
-        finally:
-            signal.set_wakeup_fd(-1)
-
-
-def _response(body: bytes, kind: str) -> Response:
-    headers = Headers()
-    headers["Content-Type"] = f"{kind}; charset=utf-8"
-    headers["Content-Length"] = str(len(body))
-    headers["Cache-Control"] = "no-store"
-    headers["Connection"] = "close"
-    return Response(200, "OK", headers, body)
+async def _cancel(task: asyncio.Task[None] | None) -> None:
+    """Cancel a task, and wait until it has cleaned up."""
+    if task:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 def main() -> None:
     """Serve the lab until Ctrl-C."""
-    parser = argparse.ArgumentParser(prog="nox -s pitfalls --")
+    parser = argparse.ArgumentParser(prog="python3 run.py pitfalls --")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     options = parser.parse_args()
@@ -172,10 +158,7 @@ def main() -> None:
         lab = Lab(options.port)
     except (OSError, OverflowError) as error:
         parser.exit(1, f"The lab cannot listen on port {options.port}: {error}\n")
-    print(f"The pitfall lab is at {lab.url}", flush=True)
-    if options.open:
-        webbrowser.open(lab.url)
-    lab.serve()
+    lab.serve(open_browser=options.open)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Find the pitfalls, read what their first comment says, and hold it to its side.
+"""Find the pitfalls, and read and check their first comment.
 
-Standard library only, as the documentation's environment has none of the harness's.
+Standard library only: the documentation's environment does not have the harness's requirements.
 """
 
 import ast
@@ -34,19 +34,19 @@ LOOKS_LIKE = (
     "who is it? session and login",
     "open to strangers",
 )
-"""What a reader sees first: each pitfall has one or more of these."""
+"""What a reader sees first. Each pitfall has one or more of these."""
 
 SECTIONS = ("Looks like", "Symptom", "Cause", "Fix", "Versions", "References")
 
 WHERE = ("browser", "client", "server", "wire", "both")
-"""Who shows a symptom: each line of that section begins with one of these and a colon."""
+"""Where a symptom shows: each line of that section starts with one of these and a colon."""
 
 BROWSER = ROOT / "browser"
 HEADING = re.compile(r"^([A-Z][a-z]+(?: [a-z]+)?):$", re.MULTILINE)
 
 
 class PitfallError(Exception):
-    """A pitfall's file that is not in its side."""
+    """A pitfall's file that does not have the required parts."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Pitfall:
-    """One file with the wrong code and the right code: a backend's, or a page's."""
+    """One file with broken and fixed code, of a backend or of a page."""
 
     path: Path
 
@@ -71,29 +71,29 @@ class Pitfall:
 
     @property
     def folder(self) -> str:
-        """The folder of what it is about: a backend, or what a page speaks."""
+        """The folder: a backend's name, or `native` or `socketio` for a page's pitfall."""
         return self.path.parents[1].name
 
     @property
     def key(self) -> str:
-        """What it is called by, as `tornado/blocking_call`."""
+        """Its unique name, such as `tornado/blocking_call`."""
         return f"{self.folder}/{self.name}"
 
     @property
     def in_page(self) -> bool:
-        """Whether the code that is wrong and right is the page's."""
+        """Whether it is about the page's code."""
         return self.path.suffix == ".js"
 
     @property
     def about(self) -> str:
-        """The title of what it is about."""
+        """What it is about, as a title: a backend or a kind of page."""
         if self.in_page:
             return {"native": "Browser, native", "socketio": "Browser, Socket.IO"}[self.folder]
         return load_all()[self.folder].title
 
     @property
     def script(self) -> Path:
-        """The page's script: what the client does."""
+        """The script, which the page runs."""
         return self.path.with_suffix(".js")
 
     @property
@@ -104,7 +104,7 @@ class Pitfall:
 
     @property
     def environment(self) -> str:
-        """The nox environment in which it runs."""
+        """The nox environment that it runs in."""
         backend = {"native": "tornado", "socketio": "flask_socketio"}.get(self.folder, self.folder)
         return f"env-{backend}-snippets"
 
@@ -127,46 +127,46 @@ class Pitfall:
 
     @property
     def title(self) -> str:
-        """The first line, without its full stop: the mistake, or what comes of it."""
+        """The first line, without its full stop."""
         return self._comment.partition("\n")[0].removesuffix(".")
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        """The text under each heading, its indentation taken away."""
+        """The text under each heading, without its indentation."""
         _, *parts = HEADING.split(self._comment)
         found = dict(zip(parts[::2], map(_dedent, parts[1::2]), strict=True))
         if parts[::2] != list(SECTIONS):
             raise PitfallError(f"{self.key}: the sections are not {', '.join(SECTIONS)}")
         if absent := [name for name in SECTIONS if not found[name]]:
-            raise PitfallError(f"{self.key}: nothing under {', '.join(absent)}")
+            raise PitfallError(f"{self.key}: no text under {', '.join(absent)}")
         return found
 
     @property
     def looks_like(self) -> list[str]:
-        """What a reader sees first, in the words of `LOOKS_LIKE`."""
+        """What a reader sees first: some of `LOOKS_LIKE`."""
         found = self.sections["Looks like"].splitlines()
         if unknown := set(found) - set(LOOKS_LIKE):
-            raise PitfallError(f"{self.key}: no such thing to look like: {', '.join(unknown)}")
+            raise PitfallError(f"{self.key}: not in LOOKS_LIKE: {', '.join(unknown)}")
         return found
 
     @property
     def symptoms(self) -> list[tuple[str, str]]:
-        """Who shows what, as `("server", "RuntimeError: ...")`."""
+        """Where what shows, such as `("server", "RuntimeError: ...")`."""
         found = []
         for line in _unwrap(self.sections["Symptom"]):
             where, _, text = line.partition(": ")
             if where not in WHERE:
-                raise PitfallError(f"{self.key}: a symptom of {where}?")
+                raise PitfallError(f"{self.key}: a symptom of {where!r}, which is not in WHERE")
             found.append((where, text))
         return found
 
     @property
     def references(self) -> list[str]:
-        """Where it is discussed or documented, and the line of source that does it."""
+        """Discussions, documentation, and the lines of source code that cause it."""
         return _unwrap(self.sections["References"])
 
     def code(self, side: str) -> list[Line]:
-        """Return a side's code; lines that the other side has not got differ."""
+        """Return a side's code; lines that the other side does not have are marked."""
         number, mine = self._function(side)
         _, other = self._function(SIDES[1 - SIDES.index(side)])
         matcher = difflib.SequenceMatcher(None, other[1:], mine[1:], autojunk=False)
@@ -181,7 +181,7 @@ class Pitfall:
         ]
 
     def _function(self, side: str) -> tuple[int, list[str]]:
-        """Return where a side's function begins, and its lines."""
+        """Return the number of the first line of a side's function, and its lines."""
         lines = self.source.splitlines()
         pattern = rf"(export (async )?function|(async )?def) {side}\("
         first = next((n for n, line in enumerate(lines) if re.match(pattern, line)), None)
@@ -192,13 +192,13 @@ class Pitfall:
         return first + 1, "\n".join(lines[first:end]).rstrip().splitlines()
 
     def check(self) -> None:
-        """Raise PitfallError where the file is not in its side."""
+        """Raise PitfallError if a part of the file is missing."""
         if not any(line.differs for side in SIDES for line in self.code(side)):
-            raise PitfallError(f"{self.key}: nothing differs")
+            raise PitfallError(f"{self.key}: both sides are the same")
         if not self.looks_like or not self.symptoms or not self.references:
-            raise PitfallError(f"{self.key}: a section without a line")
+            raise PitfallError(f"{self.key}: an empty section")
         if not self.script.exists():
-            raise PitfallError(f"{self.key}: no {self.script.name}: what does the page do?")
+            raise PitfallError(f"{self.key}: no script {self.script.name}")
 
 
 def _dedent(text: str) -> str:
@@ -206,12 +206,12 @@ def _dedent(text: str) -> str:
 
 
 def _unwrap(text: str) -> list[str]:
-    """Return lines, each with the more indented ones that continue it."""
+    """Join each line with the more deeply indented lines that follow it."""
     return re.sub(r"\n +", " ", text).splitlines()
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return a section's paragraphs, each as one line."""
+    """Return a section's paragraphs, each in one line."""
     return [" ".join(part.split()) for part in text.split("\n\n")]
 
 

@@ -1,4 +1,4 @@
-"""Read the frames of a WebSocket as they pass by, for the timeline."""
+"""Read the frames of a WebSocket that passes through the recording proxy."""
 
 from collections.abc import Callable, Generator
 
@@ -7,45 +7,45 @@ from websockets.frames import Frame, Opcode
 from websockets.streams import StreamReader
 
 SHOWN_BYTES = 24
-SHOWN_TORN = 60
+SHOWN_MALFORMED = 60
 
 Record = Callable[[str, str], None]
-"""Takes a kind, `up`, `down` or `torn`, and a text."""
+"""Called with a kind (`up`, `down` or `malformed`) and a text."""
 
 
 class Frames:
-    """One direction of a connection. The bytes themselves are passed on by somebody else."""
+    """Reads one direction of a connection; the proxy forwards the bytes."""
 
     def __init__(self, record: Record, *, up: bool) -> None:
-        """Read what goes up, from a client to a server, or down."""
+        """Read what goes up, from the client to the server, or down."""
         self._record = record
         self._up = up
         self._reader = StreamReader()
         self._parsing: Generator[None, None, Frame] | None = None
-        self._begun = b""  # how the frame that is being read begins
-        self._torn = False
-        self._text = True  # what a continuation continues
+        self._begun = b""  # the start of the current frame
+        self._malformed = False
+        self._text = True  # whether the current message is text
 
     def feed(self, data: bytes) -> None:
-        """Take bytes, and record the frames that they complete."""
-        if self._torn:
+        """Read bytes, and record the frames that they complete."""
+        if self._malformed:
             return
         self._reader.feed_data(data)
-        self._begun = (self._begun + data)[:SHOWN_TORN]
+        self._begun = (self._begun + data)[:SHOWN_MALFORMED]
         try:
             while (frame := self._next()) is not None:
-                self._begun = bytes(self._reader.buffer[:SHOWN_TORN])
+                self._begun = bytes(self._reader.buffer[:SHOWN_MALFORMED])
                 if frame.opcode in (Opcode.TEXT, Opcode.BINARY):
                     self._text = frame.opcode is Opcode.TEXT
                 self._record("up" if self._up else "down", describe(frame, text=self._text))
         except ProtocolError as error:
-            self._torn = True
-            self._record("torn", f"{error}: {self._begun!r}")
+            self._malformed = True
+            self._record("malformed", f"{error}: {self._begun!r}")
 
     def end(self) -> None:
-        """Take the end of the bytes: what is left is no whole frame."""
-        if self._begun and not self._torn:
-            self._record("torn", f"ends within a frame: {self._begun!r}")
+        """Record what is left at the end of the bytes: an incomplete frame."""
+        if self._begun and not self._malformed:
+            self._record("malformed", f"ends within a frame: {self._begun!r}")
 
     def _next(self) -> Frame | None:
         if self._parsing is None:
@@ -62,10 +62,10 @@ class Frames:
 
 
 def describe(frame: Frame, *, text: bool) -> str:
-    """Say what a frame is: `tick`, `3 bytes 00 01 02`, `Close 1001 going away`.
+    """Describe a frame: `tick`, `3 bytes 00 01 02`, `Close 1001 going away`.
 
-    A continuation is of text, or of bytes. A Close frame is shown as it is, also where its code is
-    none that RFC 6455, section 7.4, allows.
+    `text` tells how to show a continuation. Close codes that RFC 6455, section 7.4, forbids are
+    shown too.
     """
     data = bytes(frame.data)
     if frame.opcode is Opcode.CLOSE:

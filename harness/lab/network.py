@@ -1,4 +1,4 @@
-"""The network between a page and a pitfall's server, which can be made as bad as a real one."""
+"""The network between a page and a pitfall's server, which a script can disturb."""
 
 import socket
 import threading
@@ -9,9 +9,9 @@ from ..proxy import hang_up
 
 
 class Network:
-    """Tells the connections through a run what becomes of their bytes.
+    """Tells the connections of a run whether their bytes may pass.
 
-    All settings name connections by a part of what they asked for, as `/ws/slow`; "" is all.
+    All settings name connections by a part of their path, such as `/ws/slow`; "" means all.
     """
 
     def __init__(self) -> None:
@@ -22,15 +22,15 @@ class Network:
         self.idle: float | None = None
         self.strips_upgrade = False
 
-    def set(self, wanted: Mapping[str, Any]) -> None:
-        """Change the network, as a play asks.
+    def change(self, wanted: Mapping[str, Any]) -> None:
+        """Change the network, as a script asks.
 
-        - `freeze`: bytes of these connections stop, in both directions, and nobody is told
+        - `freeze`: the bytes of these connections stop, in both directions, and neither end notices
         - `thaw`: they go on
-        - `cut`: these connections are gone, without a goodbye
-        - `idle`: connections that open from now on end when the server says nothing for so many
-          seconds, as behind a proxy that gives up
-        - `strips_upgrade`: a proxy that does not know WebSockets
+        - `cut`: these connections end, without a closing handshake
+        - `idle`: connections that open from now on end when the server sends nothing for this many
+          seconds, as behind a proxy with a timeout
+        - `strips_upgrade`: act as a proxy that does not support WebSockets
         """
         with self._changed:
             if "freeze" in wanted:
@@ -46,19 +46,19 @@ class Network:
             self._changed.notify_all()
 
     def let_through(self, target: str) -> None:
-        """Wait while what goes over this connection is frozen."""
+        """Wait while this connection is frozen."""
         with self._changed:
             self._changed.wait_for(
                 lambda: self._over or not any(part in target for part in self._frozen)
             )
 
     def join(self, target: str, *ends: socket.socket) -> None:
-        """Take a connection's two ends."""
+        """Add the two ends of a connection."""
         with self._changed:
             self._ends |= dict.fromkeys(ends, target)
 
     def leave(self, *ends: socket.socket) -> None:
-        """Forget a connection's ends; they may be closed now."""
+        """Remove a connection's ends; they may be closed now."""
         with self._changed:
             for end in ends:
                 self._ends.pop(end, None)

@@ -1,12 +1,12 @@
 """Run one side of a pitfall: its server, the recording proxy, the page and the timeline.
 
-The recording proxy serves the page on the origin of the side's server, so a pitfall's file holds
-nothing but the pitfall.
+The recording proxy serves the page on the origin of the side's server, so a pitfall's file contains
+only the pitfall.
 """
 
 import os
 import re
-from typing import Self
+from typing import Any, Self
 
 from backends.shared.manifest import ROOT
 
@@ -14,10 +14,11 @@ from ..processes.program import Listener
 from .catalogue import Pitfall
 from .network import Network
 from .recording_proxy import OURS, RecordingProxy
+from .run_pages import RunPages
 from .timeline import Timeline
 
 ELSEWHERE = re.compile(r"^export const elsewhere = true;$", re.MULTILINE)
-"""What a play says that is a page of another origin than its server's."""
+"""How a script says that its page has another origin than the server."""
 
 
 class SideProcess(Listener):
@@ -34,12 +35,12 @@ class SideProcess(Listener):
 
     def _printed(self, line: str) -> None:
         if line.strip():
-            # Where the project lies is nobody's business but this machine's.
+            # Timelines are published: they must not name folders of this machine.
             self._timeline.add("server", "log", line.replace(f"{ROOT}{os.sep}", ""))
 
 
 class Run:
-    """One side of one pitfall, ready to be played."""
+    """One side of one pitfall. Opening its `page` in a browser starts the script."""
 
     def __init__(self, pitfall: Pitfall, side: str) -> None:
         """Start the side's server; `wait_until_ready` waits for it."""
@@ -48,11 +49,24 @@ class Run:
         self.timeline = Timeline()
         self.network = Network()
         self.server = SideProcess(pitfall, side, self.timeline)
-        self._proxy = RecordingProxy(self)
+        self._proxy = self._start_proxy()
         elsewhere = ELSEWHERE.search(pitfall.script.read_text(encoding="utf-8"))
-        self._page_proxy = RecordingProxy(self) if elsewhere else self._proxy
+        self._page_proxy = self._start_proxy() if elsewhere else self._proxy
         self.url = self._proxy.url
         """The server's origin, as pages see it."""
+
+    def _start_proxy(self) -> RecordingProxy:
+        pages = RunPages(self.pitfall, self.timeline, self.network, self._about)
+        return RecordingProxy(self.timeline, self.network, lambda: self.server.port, pages)
+
+    def _about(self) -> dict[str, Any]:
+        """Return what the page has to know."""
+        return {
+            "side": self.side,
+            "title": self.pitfall.title,
+            "server": self.url,
+            "inPage": self.pitfall.in_page,
+        }
 
     @property
     def page(self) -> str:
@@ -60,19 +74,15 @@ class Run:
         return f"{self._page_proxy.url}{OURS}"
 
     def wait_until_ready(self) -> Self:
-        """Wait until the server listens; raise ServerError where it does not."""
+        """Wait until the server listens; raise ServerError if it does not start."""
         _ = self.server.port
         return self
 
     def stop(self) -> None:
-        """End everything."""
+        """Stop everything that this run has started."""
         self.network.stop()
         self.timeline.end()
         for proxy in {self._proxy, self._page_proxy}:
             proxy.shutdown()
             proxy.server_close()
         self.server.kill()
-
-    def about(self) -> dict[str, str]:
-        """Return what a timeline's file says of itself."""
-        return {"pitfall": self.pitfall.key, "side": self.side}

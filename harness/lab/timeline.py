@@ -1,40 +1,36 @@
-"""What happened, when and where: a page's, the wire's and a server's events in one order."""
+"""What happened, when and where: the events of a page, the wire and a server in one order."""
 
-import json
 import queue
 import threading
 import time
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 Lane = Literal["client", "wire", "server"]
 
 TIMEOUT = 20.0
 SHOWN = 400
-"""So many characters of a text are kept."""
-
-KEPT = 150
-"""So many events are written to a file: the first ones."""
-
-OVER = ("done", "failed")
-"""The kinds of a page's last event: its play has come to its end, or threw an error."""
+"""How many characters of a text are kept."""
 
 
 @dataclass(frozen=True)
 class Event:
     """One thing that happened.
 
-    `at` is in milliseconds since the epoch, as it is on the same machine's clock for all three.
-    A client's kinds are open, sent, message, close, error, note, done and failed; the wire's are
-    request, response, up (a frame to the server), down (one to the client), torn (bytes that are
-    no frame) and network (what was done to it); a server's is log, a line that it printed.
+    `at` is in milliseconds since the epoch; page, proxy and server run on one machine and so have
+    the same clock. A client's kinds are open, sent, message, close, error, note, done and failed;
+    the wire's are request, response, up (a frame to the server), down (a frame to the client),
+    malformed (bytes that are no frame) and network (a change of the network); a server's kind is
+    log, a line that it printed. `source` is the connection: its name in the script, or its number
+    on the wire.
     """
 
     at: float
     lane: Lane
     kind: str
     text: str
+    source: str = ""
 
 
 class Timeline:
@@ -46,10 +42,12 @@ class Timeline:
         self._followers: list[queue.SimpleQueue[Event | None]] = []
         self._over = False
 
-    def add(self, lane: Lane, kind: str, text: str, at: float | None = None) -> None:
-        """Take an event; without a time it is now."""
+    def add(
+        self, lane: Lane, kind: str, text: str, at: float | None = None, source: str = ""
+    ) -> None:
+        """Add an event; without a time it happens now."""
         shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text)} characters)"
-        event = Event(time.time() * 1000 if at is None else at, lane, kind, shown)
+        event = Event(time.time() * 1000 if at is None else at, lane, kind, shown, source)
         with self._changed:
             self._events.append(event)
             for follower in self._followers:
@@ -57,7 +55,7 @@ class Timeline:
             self._changed.notify_all()
 
     def follow(self) -> "queue.SimpleQueue[Event | None]":
-        """Return a queue that gets what has happened and what will; None is the end."""
+        """Return a queue of all events, past and future; None marks the end."""
         follower: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         with self._changed:
             for event in self._events:
@@ -69,7 +67,7 @@ class Timeline:
         return follower
 
     def end(self) -> None:
-        """Tell those who follow that nothing more will come."""
+        """Tell the followers that no more events will come."""
         with self._changed:
             self._over = True
             for follower in self._followers:
@@ -82,7 +80,7 @@ class Timeline:
             return sorted(self._events, key=lambda event: event.at)
 
     def seen(self, lane: Lane, text: str = "", kind: str = "") -> list[Event]:
-        """Return the events of a lane, in the order of time, that have this text in theirs."""
+        """Return the events of a lane that contain this text, in the order of time."""
         return [
             event
             for event in self.all()
@@ -90,55 +88,31 @@ class Timeline:
         ]
 
     def expect(self, lane: Lane, text: str = "", kind: str = "", count: int = 1) -> Event:
-        """Wait until there are so many such events, and return the last of them.
+        """Wait until there are `count` such events, and return the last of them.
 
-        A play that throws an error ends the wait, unless that is what is waited for.
+        The wait also ends when the script fails, because nothing more will come then.
         """
-
-        def there() -> bool:
-            return len(self.seen(lane, text, kind)) >= count or (
-                bool(self.seen("client", kind="failed"))
+        self.wait_until(
+            lambda: (
+                len(self.seen(lane, text, kind)) >= count
+                or bool(self.seen("client", kind="failed"))
             )
-
-        with self._changed:
-            self._changed.wait_for(there, TIMEOUT)
+        )
         found = self.seen(lane, text, kind)
         assert len(found) >= count, (
             f"{len(found)} of {count} {lane} {kind or 'events'} with {text!r}"
         )
         return found[count - 1]
 
+    def wait_until(self, predicate: Callable[[], bool]) -> bool:
+        """Check after each event whether this is true; return False if it never is."""
+        with self._changed:
+            return self._changed.wait_for(predicate, TIMEOUT)
+
     def lines(self) -> list[str]:
-        """Return the events as lines for people, with milliseconds since the first."""
+        """Return the events as lines to read, with milliseconds since the first."""
         events = self.all()
         return [
             f"{event.at - events[0].at:8.1f} {event.lane:6} {event.kind:8} {event.text}"
             for event in events
         ]
-
-    def to_json(self, **about: Any) -> dict[str, Any]:
-        """Return it for a file: times in milliseconds since the play began.
-
-        `more` is how many events there were beyond those that are kept.
-        """
-        events = [
-            event
-            for event in self.all()
-            # A traceback's frames name paths of this machine, and its last line says it all.
-            if not (event.lane == "server" and event.text.startswith((" ", "Traceback")))
-        ]
-        begin = next((event.at for event in events if event.lane == "client"), 0.0)
-        shown = [event for event in events if event.at >= begin or event.lane != "wire"]
-        return {
-            **about,
-            "more": max(0, len(shown) - KEPT),
-            "events": [
-                {**asdict(event), "at": round(event.at - begin, 1)} for event in shown[:KEPT]
-            ],
-        }
-
-    def save(self, path: Path, **about: Any) -> None:
-        """Write it to a file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(self.to_json(**about), ensure_ascii=False, indent=1)
-        path.write_text(f"{text}\n", encoding="utf-8")

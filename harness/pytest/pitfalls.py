@@ -1,4 +1,4 @@
-"""The fixture of the pitfalls' tests; the conftest.py of each place that has some imports it."""
+"""The fixtures of the pitfalls' tests, imported by the conftest.py of their folders."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,14 +10,16 @@ from playwright.sync_api import BrowserContext
 from backends.shared.manifest import ROOT
 
 from ..lab.catalogue import SIDES, Pitfall, load
+from ..lab.published import VARIES, differences, load_timeline, path_of, publishable, save_timeline
 from ..lab.run import Run
 from ..lab.timeline import Timeline
 from .report import Evidence
 
 ADDRESS = re.compile(r"(?<=')(?:https?|wss?)://[^']*(?=')")
 ANYTHING = re.compile(r"\\\.\\\.\\\.")
-PLAYED = ROOT / "build" / "timelines"
-PUBLISHED = ROOT / "docs" / "timelines"
+
+AFTERWARDS = 500
+"""Milliseconds that a published timeline goes on after its test, to have what comes late."""
 
 RunSide = Callable[[str], Timeline]
 """The fixture `run_side`."""
@@ -25,7 +27,7 @@ RunSide = Callable[[str], Timeline]
 
 @pytest.fixture
 def pitfall(request: pytest.FixtureRequest) -> Pitfall:
-    """The pitfall that a test is about: that of its file's name, `test_<name>.py`."""
+    """The pitfall that a test is about: its file is called `test_<name>.py`."""
     name = request.path.stem.removeprefix("test_")
     return {it.name: it for it in load(request.path.parents[1])}[name]
 
@@ -40,8 +42,10 @@ def run_side(
 ) -> Iterator[RunSide]:
     """Run a side in a page: `run_side("broken")` returns its timeline while the script still runs.
 
-    A fixed side's page and server have nothing to complain of, unless the marks `complains` and
-    `traceback` say so. A broken side's page says what the pitfall says of the browser.
+    After the test, the run must have shown the published sequence of events. On the fixed side the
+    page's console must have no errors and the server's log no traceback, unless the marks
+    `complains` and `traceback` allow them. On the broken side the console must show the pitfall's
+    symptoms of the browser.
     """
     complaints: list[str] = []
     runs: list[Run] = []
@@ -55,7 +59,9 @@ def run_side(
 
         def run_side(side: str) -> Timeline:
             assert side in SIDES
-            assert not runs, "one side a test: it is its server that is held to its log"
+            assert not runs, (
+                "a test runs one side, because the checks of the log are for one server"
+            )
             run = Run(pitfall, side)
             stack.callback(run.stop)
             runs.append(run)
@@ -71,10 +77,9 @@ def run_side(
             for said in (text for where, text in pitfall.symptoms if where == "browser"):
                 expect_words(context, said, complaints, runs[0].timeline)
         passed = request.session.testsfailed == failed_before
-        folder = PUBLISHED if passed and request.config.getoption("publish") else PLAYED
-        for run in runs:
-            path = folder / pitfall.folder / f"{pitfall.name}.{run.side}.json"
-            run.timeline.save(path, **run.about())
+        if passed and is_chromium:
+            for run in runs:
+                compare(run, context, publish=request.config.getoption("publish"))
         for page in context.pages:
             page.close()
 
@@ -86,12 +91,31 @@ def run_side(
             assert [line for line in runs[0].server.log if line.startswith("Traceback")] == []
 
 
+def compare(run: Run, context: BrowserContext, *, publish: bool) -> None:
+    """Wait until a run has shown the published sequence of events, or publish its own."""
+    path = path_of(run.pitfall, run.side)
+    published = load_timeline(path) if path.exists() else []
+    if published and f"{run.pitfall.key}.{run.side}" in VARIES:
+        return
+
+    def differ() -> list[str]:
+        return differences(published, publishable(run.timeline))
+
+    if publish:
+        context.pages[0].wait_for_timeout(AFTERWARDS)
+        if differ():
+            save_timeline(path, publishable(run.timeline))
+    elif not run.timeline.wait_until(lambda: not differ()):
+        name = path.relative_to(ROOT)
+        pytest.fail("\n".join([f"The run differs from {name}.", *differ()]), pytrace=False)
+
+
 def expect_words(
     context: BrowserContext, said: str, complaints: list[str], timeline: Timeline
 ) -> None:
-    """Wait until the page's console, or what was thrown in it, has this text.
+    """Wait until the page's console or an uncaught error has this text.
 
-    Addresses differ from run to run, and `...` stands for whatever there is.
+    Addresses are not compared, and `...` matches anything.
     """
     words = re.compile(ANYTHING.sub(".*", re.escape(ADDRESS.sub("...", said))))
     thrown = [event.text for event in timeline.seen("client", kind="error")]

@@ -1,4 +1,4 @@
-"""A pitfall's file: what is read from it, and what is wrong with one."""
+"""Reading and checking a pitfall's file."""
 
 from pathlib import Path
 
@@ -49,19 +49,19 @@ if __name__ == "__main__":
 '''
 
 
-def written(folder: Path, text: str, *, with_play: bool = True) -> Pitfall:
-    """Write a pitfall as a backend's."""
+def written(folder: Path, text: str, *, with_script: bool = True) -> Pitfall:
+    """Write a pitfall into a backend's folder."""
     place = folder / "tornado" / "pitfalls"
     place.mkdir(parents=True)
     path = place / "twice.py"
     path.write_text(text, encoding="utf-8")
-    if with_play:
+    if with_script:
         path.with_suffix(".js").touch()
     return Pitfall(path)
 
 
-def test_should_read_what_it_says(tmp_path: Path) -> None:
-    """Title, sections and symptoms are what the docstring has."""
+def test_pitfall_reads_its_docstring(tmp_path: Path) -> None:
+    """Title, sections and symptoms come from the docstring."""
     pitfall = written(tmp_path, GOOD)
     pitfall.check()
     assert pitfall.key == "tornado/twice"
@@ -71,8 +71,8 @@ def test_should_read_what_it_says(tmp_path: Path) -> None:
     assert pitfall.references == ["https://example.org/"]
 
 
-def test_should_tell_which_lines_differ(tmp_path: Path) -> None:
-    """A line that the other side has not got differs; the first, with the name, never does."""
+def test_code_marks_lines_that_differ(tmp_path: Path) -> None:
+    """Lines that the other side does not have are marked, except the first, which has the name."""
     pitfall = written(tmp_path, GOOD.replace("    send()\n    serve", "    wait()\n    serve"))
     lines = pitfall.code("broken")
     assert [line.text for line in lines if line.differs] == ["    send()"]
@@ -84,30 +84,34 @@ def test_should_tell_which_lines_differ(tmp_path: Path) -> None:
     ("old", "new", "complaint"),
     [
         ("Fix:", "Remedy:", "the sections are not"),
-        ("Fix:", "Fix:\n    Twice.\n\nCure:", "the sections are not"),
-        ("    Send once.\n", "", "nothing under Fix"),
-        ("twice, or too often", "odd", "no such thing to look like: odd"),
-        ("    server: nothing", "    somebody: nothing", "a symptom of somebody?"),
+        ("Fix:", "Fix:\n    Twice.\n\nRemedy:", "the sections are not"),
+        ("    Send once.\n", "", "no text under Fix"),
+        ("twice, or too often", "odd", "not in LOOKS_LIKE: odd"),
+        (
+            "    server: nothing",
+            "    somebody: nothing",
+            "a symptom of 'somebody', which is not in WHERE",
+        ),
         ("def fixed", "def mended", "no function fixed"),
         ('"""Sending', 'TEXT = """Sending', "no docstring"),
     ],
 )
-def test_should_complain(tmp_path: Path, old: str, new: str, complaint: str) -> None:
-    """A file that is not in its side is named, with what is wrong."""
+def test_check_rejects_incomplete_file(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    """The error says which part is missing or wrong."""
     assert old in GOOD
     pitfall = written(tmp_path, GOOD.replace(old, new))
     with pytest.raises(PitfallError, match=complaint):
         pitfall.check()
 
 
-def test_should_ask_for_a_difference(tmp_path: Path) -> None:
-    """Two sides that are the same are no pitfall."""
+def test_check_rejects_equal_sides(tmp_path: Path) -> None:
+    """A pitfall needs a line that differs."""
     pitfall = written(tmp_path, GOOD.replace("    send()\n    send()\n", "    send()\n"))
-    with pytest.raises(PitfallError, match="nothing differs"):
+    with pytest.raises(PitfallError, match="both sides are the same"):
         pitfall.check()
 
 
-def test_should_ask_for_a_play(tmp_path: Path) -> None:
-    """Without what the page does nothing would be shown."""
-    with pytest.raises(PitfallError, match=r"no twice\.js"):
-        written(tmp_path, GOOD, with_play=False).check()
+def test_check_rejects_missing_script(tmp_path: Path) -> None:
+    """A pitfall needs a script beside it."""
+    with pytest.raises(PitfallError, match=r"no script twice\.js"):
+        written(tmp_path, GOOD, with_script=False).check()

@@ -1,4 +1,4 @@
-"""The frames that pass by on the way to a pitfall's timeline."""
+"""Reading the frames of a WebSocket for a timeline."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from harness.rfc6455.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, frame
 
 
 def seen(data: bytes, chunk: int, *, up: bool) -> list[tuple[str, str]]:
-    """Return what is recorded of bytes that come in chunks of a size."""
+    """Return what is recorded of bytes that arrive in chunks of a size."""
     found: list[tuple[str, str]] = []
     frames = Frames(lambda kind, text: found.append((kind, text)), up=up)
     for begin in range(0, len(data), chunk):
@@ -16,8 +16,8 @@ def seen(data: bytes, chunk: int, *, up: bool) -> list[tuple[str, str]]:
     return found
 
 
-def test_should_read_frames_however_they_are_cut() -> None:
-    """Frames are the same, whether their bytes come one by one or all at once."""
+def test_frames_are_read_in_chunks_of_any_size() -> None:
+    """Frames are the same whether their bytes arrive one by one or all at once."""
     data = b"".join(
         [
             frame(TEXT, "żółw"),
@@ -31,14 +31,14 @@ def test_should_read_frames_however_they_are_cut() -> None:
         assert seen(data, chunk, up=True) == expected
 
 
-def test_should_show_fragments() -> None:
-    """A fragment is a frame of its own on the wire."""
+def test_fragments_are_recorded_separately() -> None:
+    """Each fragment of a message is one frame."""
     data = frame(TEXT, "to", fin=False, mask=None) + frame(CONTINUATION, "gether", mask=None)
     assert seen(data, 5, up=False) == [("down", "to (to be continued)"), ("down", "gether")]
 
 
-def test_should_know_what_a_fragment_continues() -> None:
-    """Bytes that could be text stay bytes, and a Ping between fragments changes nothing."""
+def test_continuation_keeps_type_of_message() -> None:
+    """A continuation of bytes is shown as bytes, also after a Ping between fragments."""
     data = b"".join(
         [
             frame(BINARY, b"\x89PNG", fin=False, mask=None),
@@ -59,24 +59,24 @@ def test_should_know_what_a_fragment_continues() -> None:
 
 @pytest.mark.parametrize("chunk", [1, 1000])
 @pytest.mark.parametrize("times", [1, 3])
-def test_should_show_bytes_that_are_no_frame(chunk: int, times: int) -> None:
-    """What a server writes into the stream of a WebSocket is shown once, and ends the reading.
+def test_malformed_bytes_are_recorded_once(chunk: int, times: int) -> None:
+    """Bytes that are no frame are recorded once, and nothing after them is read.
 
-    Read as a frame, one such response is the beginning of a longer one; only the end tells.
+    One HTTP response looks like the start of a longer frame until the connection ends.
     """
     response = b"HTTP/1.1 500 Internal Server Error\r\n\r\n"
     data = frame(TEXT, "good " * 20, mask=None) + response * times
-    good, torn = seen(data, chunk, up=False)
+    good, malformed = seen(data, chunk, up=False)
     assert good == ("down", "good " * 20)
-    assert torn[0] == "torn"
-    assert "HTTP/1.1 500" in torn[1]
+    assert malformed[0] == "malformed"
+    assert "HTTP/1.1 500" in malformed[1]
 
 
-def test_should_show_a_code_that_must_not_be_sent() -> None:
-    """A Close frame whose code no standard allows is a frame all the same: b"by" is 25209."""
+def test_invalid_close_code_is_recorded() -> None:
+    """A Close frame with a code that no standard allows is recorded: b"by" is 25209."""
     assert seen(frame(CLOSE, b"bye", mask=None), 9, up=False) == [("down", "Close 25209 e")]
 
 
-def test_should_name_a_close_frame_without_a_code() -> None:
-    """An empty Close frame is what a browser reports as 1005."""
+def test_close_frame_without_code_is_recorded_as_empty() -> None:
+    """A browser reports an empty Close frame as 1005."""
     assert seen(frame(CLOSE, mask=None), 9, up=False) == [("down", "Close, empty")]

@@ -1,4 +1,4 @@
-"""The fixtures of the lab's tests: a lab as its users start it, and a page in it."""
+"""The fixtures of the lab's tests: a running lab, and a page that shows it."""
 
 import contextlib
 import http.client
@@ -16,7 +16,7 @@ from harness.processes.program import Listener
 
 @pytest.fixture(scope="session")
 def lab() -> Iterator[Listener]:
-    """The lab, as `nox -s pitfalls` starts it, on a free port."""
+    """The lab on a free port, as `python3 run.py pitfalls` starts it."""
     running = Listener("the lab", "harness", ["-m", "harness.lab", "--port", "0"])
     yield running
     assert running.stop() == 0
@@ -25,7 +25,7 @@ def lab() -> Iterator[Listener]:
 
 @pytest.fixture
 def ask() -> Callable[..., int]:
-    """Send a path as it is, where a browser would tidy it up, and return the status."""
+    """Request a path exactly as given, which a browser would normalise, and return the status."""
 
     def ask(url: str, path: str, method: str = "GET", **headers: str) -> int:
         connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=TIMEOUT)
@@ -38,7 +38,7 @@ def ask() -> Callable[..., int]:
 
 @pytest.fixture
 def run() -> Iterator[Run]:
-    """A pitfall's side, in front of which the page, the network and the recording are."""
+    """One side of a pitfall, with its recording proxy."""
     run = Run({pitfall.key: pitfall for pitfall in catalogue()}["tornado/blocking_call"], "fixed")
     yield run.wait_until_ready()
     run.stop()
@@ -46,7 +46,7 @@ def run() -> Iterator[Run]:
 
 @pytest.fixture
 def open_lab(lab: Listener, context: BrowserContext) -> Iterator[Page]:
-    """A page with the lab in it, which complains of nothing."""
+    """A page that shows the lab; its console must have no errors."""
     complaints: list[str] = []
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     page = context.new_page()

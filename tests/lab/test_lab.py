@@ -1,9 +1,9 @@
-"""The lab as a reader uses it: find a pitfall, see both sides played, leave."""
+"""The lab as a reader uses it: find a pitfall, run both sides, close the page."""
 
 import json
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
@@ -22,7 +22,7 @@ BLOCKING = "tornado/blocking_call"
 
 
 def sides(lab: Listener) -> list[psutil.Process]:
-    """Return the servers that the lab runs at the moment."""
+    """Return the servers that the lab runs now."""
     return [
         process
         for process in psutil.Process(lab.process.pid).children(recursive=True)
@@ -35,15 +35,15 @@ def link(page: Page, key: str) -> None:
     page.locator(f'#list a[href="#{key}"]').click()
 
 
-def play_to_the_end(page: Page) -> None:
-    """Wait until both sides have been played."""
+def wait_until_done(page: Page) -> None:
+    """Wait until the scripts of both sides have finished."""
     for side in ("broken", "fixed"):
         frame = page.frame_locator(f'iframe[data-side="{side}"]')
         frame.locator('[data-kind="done"]').wait_for(state="attached")
 
 
-def test_should_list_all_pitfalls(open_lab: Page) -> None:
-    """Every pitfall is in the list by backend, and under each of its symptoms."""
+def test_list_has_all_pitfalls(open_lab: Page) -> None:
+    """Every pitfall is in the list by backend and in the list by symptom."""
     keys = {f"#{pitfall.key}" for pitfall in catalogue()}
     links = open_lab.locator("#list a")
     assert {link.get_attribute("href") for link in links.all()} == keys
@@ -53,8 +53,8 @@ def test_should_list_all_pitfalls(open_lab: Page) -> None:
     assert {link.get_attribute("href") for link in links.all()} == keys
 
 
-def test_should_find_a_pitfall_by_a_pasted_error(open_lab: Page) -> None:
-    """A whole traceback, as it stands in a log, leads to its pitfall."""
+def test_search_finds_pasted_traceback(open_lab: Page) -> None:
+    """A traceback pasted from a log finds its pitfall first."""
     traceback = """Exception in thread Thread-12 (count_for_ever):
 Traceback (most recent call last):
   File "/usr/lib/python3.11/threading.py", line 1045, in _bootstrap_inner
@@ -68,10 +68,10 @@ RuntimeError: Working outside of request context."""
     expect(open_lab.get_by_role("status").first).to_contain_text(f"of {len(catalogue())} pitfalls")
 
 
-def test_should_play_both_sides(open_lab: Page) -> None:
-    """The broken side fails as it says, the fixed one works, with all three lanes in sight."""
+def test_pitfall_runs_both_sides(open_lab: Page) -> None:
+    """The broken side fails as described, the fixed side works, and all three lanes have events."""
     link(open_lab, EMIT)
-    play_to_the_end(open_lab)
+    wait_until_done(open_lab)
     broken = open_lab.frame_locator('iframe[data-side="broken"]')
     expect(broken.locator('[data-lane="server"]')).to_contain_text(
         ["Working outside of request context"]
@@ -82,8 +82,8 @@ def test_should_play_both_sides(open_lab: Page) -> None:
     expect(fixed.locator('[data-lane="wire"]').first).to_be_attached()
 
 
-def test_should_mark_what_differs(open_lab: Page) -> None:
-    """Both codes are shown, with the lines marked that make the difference."""
+def test_code_marks_differences(open_lab: Page) -> None:
+    """The code of both sides is shown, with the lines marked that differ."""
     link(open_lab, EMIT)
     for side, line in (("broken", "emit"), ("fixed", "socketio.emit")):
         marks = open_lab.locator(f'section[data-side="{side}"] mark')
@@ -92,60 +92,60 @@ def test_should_mark_what_differs(open_lab: Page) -> None:
         expect(open_lab.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
 
-def test_should_play_again(open_lab: Page, lab: Listener) -> None:
-    """Pressing the button starts both sides anew."""
+def test_run_again_restarts_both_sides(open_lab: Page, lab: Listener) -> None:
+    """The button stops both servers and starts new ones."""
     link(open_lab, EMIT)
-    play_to_the_end(open_lab)
+    wait_until_done(open_lab)
     before = sides(lab)
     assert len(before) == 2
-    open_lab.get_by_role("button", name="Play again").click()
+    open_lab.get_by_role("button", name="Run again").click()
     gone, alive = psutil.wait_procs(before, TIMEOUT)
     assert (len(gone), alive) == (2, [])
-    play_to_the_end(open_lab)
+    wait_until_done(open_lab)
     assert len(sides(lab)) == 2
     open_lab.go_back()
     expect(open_lab.locator("#welcome")).to_be_visible()
 
 
-def test_should_say_what_cannot_be_started(open_lab: Page) -> None:
-    """What keeps a side from starting is said, and the reader may try again."""
+def test_start_error_is_shown(open_lab: Page) -> None:
+    """The page shows why a side cannot start, and the reader can try again."""
     asked: list[str | bytes] = []
 
     def answer(visit: WebSocketRoute) -> None:
-        def refuse(message: str | bytes) -> None:
+        def fail(message: str | bytes) -> None:
             asked.append(message)
             visit.send(json.dumps({"error": f"no environment yet ({len(asked)})"}))
 
-        visit.on_message(refuse)
+        visit.on_message(fail)
 
     open_lab.route_web_socket("**/visit", answer)
     link(open_lab, EMIT)
     status = open_lab.get_by_role("status").last
     expect(status).to_have_text("no environment yet (1)")
-    open_lab.get_by_role("button", name="Play again").click()
+    open_lab.get_by_role("button", name="Run again").click()
     expect(status).to_have_text("no environment yet (2)")
-    assert asked == [json.dumps({"play": EMIT}, separators=(",", ":"))] * 2
+    assert asked == [json.dumps({"run": EMIT}, separators=(",", ":"))] * 2
 
 
-def test_should_bear_any_message(lab: Listener) -> None:
-    """What is no wish of the page's is answered, and the lab goes on."""
+def test_lab_answers_invalid_messages(lab: Listener) -> None:
+    """Invalid messages get an error, and the lab keeps running."""
     with connect(f"ws://127.0.0.1:{lab.port}/visit", origin=Origin(lab.url)) as visit:
-        for message in ("{", "[]", "{}", '{"play": []}', '{"play": "tornado/no_such"}', b"\xff"):
+        for message in ("{", "[]", "{}", '{"run": []}', '{"run": "tornado/no_such"}', b"\xff"):
             visit.send(message)
             assert json.loads(visit.recv(TIMEOUT)) == {"error": "There is no such pitfall."}
 
 
-def test_should_stop_what_it_started(
+def test_servers_stop_with_their_page(
     open_lab: Page, lab: Listener, context: BrowserContext
 ) -> None:
-    """The sides end when the reader chooses another pitfall, or leaves."""
+    """Both servers stop when the reader chooses another pitfall or leaves the page."""
     link(open_lab, EMIT)
-    play_to_the_end(open_lab)
+    wait_until_done(open_lab)
     first = sides(lab)
     link(open_lab, BLOCKING)
     gone, alive = psutil.wait_procs(first, TIMEOUT)
     assert (len(gone), alive) == (2, [])
-    play_to_the_end(open_lab)
+    wait_until_done(open_lab)
     second = sides(lab)
     assert len(second) == 2
     open_lab.goto("about:blank")
@@ -153,50 +153,70 @@ def test_should_stop_what_it_started(
     assert (len(gone), alive) == (2, [])
 
 
-def test_should_end_with_the_lab(context: BrowserContext, evidence: Evidence) -> None:
-    """Ctrl-C ends the lab and what it started, while a reader looks on, who is told."""
+@pytest.fixture
+def ignored_sigint() -> Iterator[None]:
+    """Ignore SIGINT, and so in processes that start now: as in those that a shell starts with &."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("ignored_sigint")
+def test_signal_stops_lab_and_servers(
+    number: signal.Signals, context: BrowserContext, evidence: Evidence
+) -> None:
+    """SIGINT and SIGTERM stop the lab and all servers, and an open page says so."""
     command = ["-X", "faulthandler", "-m", "harness.lab", "--port", "0"]
     lab = Listener("a lab", "harness", command)
     evidence.append(("log of the lab", lambda: lab.log))
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{lab.port}/#{BLOCKING}")
-    play_to_the_end(page)
+    wait_until_done(page)
     started = sides(lab)
     assert len(started) == 2
-    lab.process.send_signal(signal.SIGINT)
+    lab.process.send_signal(number)
     try:
         status = lab.process.wait(TIMEOUT)
     except subprocess.TimeoutExpired:
-        lab.process.send_signal(signal.SIGABRT)  # its log says then what each thread is about
+        lab.process.send_signal(signal.SIGABRT)  # the log then has the stack of each thread
         status = lab.process.wait()
     assert status == 0
     gone, alive = psutil.wait_procs(started, TIMEOUT)
     assert (len(gone), alive) == (2, [])
     lab.kill()
     assert [line for line in lab.log if line.startswith("Traceback")] == []
-    expect(page.get_by_role("status").last).to_contain_text("The lab has ended")
+    expect(page.get_by_role("status").last).to_contain_text("The lab has stopped")
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/../noxfile.py", "/%2e%2e/noxfile.py", "/lab/../../README.md", "/lab"]
+    ("path", "status"),
+    [
+        ("/nothing", 404),
+        ("/../noxfile.py", 404),
+        ("/%2e%2e/noxfile.py", 404),
+        ("/lab/../../README.md", 404),
+        ("/lab", 403),
+        ("/lab/", 403),
+    ],
 )
-def test_should_say_that_there_is_no_such_file(
-    lab: Listener, ask: Callable[..., int], path: str
+def test_lab_serves_only_files_of_front_end(
+    lab: Listener, ask: Callable[..., int], path: str, status: int
 ) -> None:
-    """What is not the front end's is not served."""
-    assert ask(lab.url, path) == 404
+    """Paths that lead out of the front end's folder get 404; folders are not listed."""
+    assert ask(lab.url, path) == status
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:1"])
-def test_should_refuse_pages_of_others(lab: Listener, origin: str) -> None:
-    """A page of another origin cannot have anything started, also not one of this machine."""
+def test_lab_rejects_other_origins(lab: Listener, origin: str) -> None:
+    """A page of another origin cannot start anything, even if it is of this machine."""
     with pytest.raises(InvalidStatus, match="403"):
         connect(f"ws://127.0.0.1:{lab.port}/visit", origin=Origin(origin))
 
 
 @pytest.mark.parametrize("port", ["taken", "70000"])
-def test_should_say_that_it_cannot_listen(lab: Listener, port: str) -> None:
-    """A port that is taken, or none at all, is one clear line."""
+def test_unusable_port_is_reported_in_one_line(lab: Listener, port: str) -> None:
+    """A port that is in use or out of range gives one line, and exit status 1."""
     reason = "Address already in use" if port == "taken" else "port must be 0-65535"
     port = port.replace("taken", str(lab.port))
     second = Listener("a lab", "harness", ["-m", "harness.lab", "--port", port])

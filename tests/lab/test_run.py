@@ -1,4 +1,4 @@
-"""What stands in front of a side's server, asked by clients that mean it no good."""
+"""The recording proxy: what it serves, and what it does when its server ends."""
 
 from collections.abc import Callable
 
@@ -16,8 +16,8 @@ def ws(run: Run) -> str:
     return f"{run.url.replace('http', 'ws')}/echo"
 
 
-def test_should_serve_its_own_files_only(run: Run, ask: Callable[..., int]) -> None:
-    """Who asks for what lies beside them, in the way that no browser would, gets nothing."""
+def test_proxy_serves_only_files_of_front_end(run: Run, ask: Callable[..., int]) -> None:
+    """Paths that lead out of the served folders get 404."""
     for path in ("script.js", "dom.js", "node_modules/socket.io-client/package.json"):
         assert ask(run.url, f"/pitfall/{path}") == 200, path
     for path in (
@@ -29,15 +29,15 @@ def test_should_serve_its_own_files_only(run: Run, ask: Callable[..., int]) -> N
         assert ask(run.url, f"/pitfall/{path}") == 404, path
 
 
-def test_should_not_let_other_pages_meddle(run: Run, ask: Callable[..., int]) -> None:
-    """A page that the reader happens to have open cannot cut the network, or invent events."""
+def test_proxy_rejects_posts_of_other_pages(run: Run, ask: Callable[..., int]) -> None:
+    """Another page that the reader has open cannot change the network or add events."""
     for path in ("/pitfall/network", "/pitfall/client"):
         assert ask(run.url, path, "POST", **{"Sec-Fetch-Site": "same-site"}) == 403
     assert run.timeline.all() == []
 
 
-def test_should_tell_of_a_server_that_has_ended(run: Run) -> None:
-    """A handshake that nobody is there for has no response, and the timeline says so."""
+def test_timeline_shows_handshake_without_server(run: Run) -> None:
+    """The timeline says that a handshake got no response because the server has ended."""
     psutil.Process(run.server.process.pid).kill()
     run.server.wait()
     with pytest.raises((InvalidMessage, ConnectionError)):
@@ -45,13 +45,13 @@ def test_should_tell_of_a_server_that_has_ended(run: Run) -> None:
     run.timeline.expect("wire", "none: ConnectionRefusedError", "response")
 
 
-def test_should_freeze_the_end_too(run: Run) -> None:
-    """Of a server that dies while the network is frozen a client learns when it is thawed."""
+def test_freeze_hides_end_of_server(run: Run) -> None:
+    """When a server ends while the network is frozen, the client notices after the thaw."""
     with connect(ws(run)) as client:
-        run.network.set({"freeze": ""})
+        run.network.change({"freeze": ""})
         psutil.Process(run.server.process.pid).kill()
         with pytest.raises(TimeoutError):
             client.recv(timeout=0.3)
-        run.network.set({"thaw": ""})
+        run.network.change({"thaw": ""})
         with pytest.raises(ConnectionClosedError):
             client.recv(TIMEOUT)

@@ -11,7 +11,7 @@ def test_broken_does_not_speak_the_protocol(run_side: RunSide) -> None:
     broken.expect("client", 'socket.io: 0{"sid":"', "message")
     broken.expect("server", "ValueError: invalid literal for int() with base 10: 'h'")
     broken.expect("client", "socket.io: close 1006", "close")
-    broken.expect("wire", "HTTP/1.1 500 INTERNAL SERVER ERROR", "torn")
+    broken.expect("wire", "HTTP/1.1 500 INTERNAL SERVER ERROR", "malformed")
 
 
 def test_fixed_echoes(run_side: RunSide) -> None:

@@ -8,7 +8,7 @@ def test_broken_is_closed_by_the_proxy(run_side: RunSide) -> None:
     broken = run_side("broken")
     broken.expect("client", "close 1006", "close")
     broken.expect("client", kind="done")
-    assert broken.seen("wire", "the proxy ends it", "network")
+    assert broken.seen("wire", "the proxy closes the connection", "network")
     assert broken.seen("wire", "Ping") == []
 
 

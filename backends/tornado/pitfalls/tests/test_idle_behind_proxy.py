@@ -9,7 +9,7 @@ def test_broken_is_closed_by_the_proxy(run_side: RunSide) -> None:
     broken.expect("client", "close 1006")
     broken.expect("client", kind="done")
     broken.expect("server", "closed, close_code None")
-    assert broken.seen("wire", "the proxy ends it", "network")
+    assert broken.seen("wire", "the proxy closes the connection", "network")
 
 
 def test_fixed_is_kept_open_by_pings(run_side: RunSide) -> None:
