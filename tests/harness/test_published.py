@@ -99,13 +99,13 @@ def test_event_that_one_run_lacks_is_a_difference(dropped: int) -> None:
 def test_difference_names_strand() -> None:
     """The message shows the strand as it was published and as it was seen."""
     begin, end = SCRIPT[:9], SCRIPT[9:]
-    extra: At = ("server", "log", "goodbye", "")
+    extra: At = ("server", "log", "bye", "")
     assert differences(run(SCRIPT), run([*begin, extra, *end])) == [
         "published, not seen: server log",
         "    log hello from 127.0.0.1:<port>",
         "seen, not published: server log",
         "    log hello from 127.0.0.1:<port>",
-        "    log goodbye",
+        "    log bye",
     ]
 
 
