@@ -100,7 +100,7 @@ def test_lab_needs_what_its_requirements_name() -> None:
     imported = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     distributions = importlib.metadata.packages_distributions()
     needed = {
-        name.lower()
+        name.lower().replace("_", "-")
         for module in imported.stdout.split()
         if module not in sys.stdlib_module_names
         for name in distributions.get(module, [])
