@@ -3,7 +3,7 @@
 Elements are found by the roles and names that frontend/SELECTORS.md lists.
 """
 
-from collections.abc import Callable
+from typing import Protocol
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -116,8 +116,22 @@ def log_in(page: Page, name: str) -> None:
     until(page.locator(f'#session[data-name="{name}"]'))
 
 
-Person = Callable[[], BrowserContext]
-"""The fixture `person`."""
+class Person(Protocol):
+    """The fixture `person`."""
 
-Visit = Callable[..., Page]
-"""The fixture `visit`."""
+    def __call__(self) -> BrowserContext:
+        """Return a browser context with its own cookies."""
+
+
+class Visit(Protocol):
+    """The fixture `visit`."""
+
+    def __call__(
+        self,
+        scenario: str,
+        who: BrowserContext | None = None,
+        *,
+        url: str = "",
+        transport: str = "",
+    ) -> Page:
+        """Open the page at a scenario, and wait until it is connected."""

@@ -3,8 +3,6 @@
 They check every message that they send or receive against the contract.
 """
 
-from collections.abc import Callable
-
 from .base import Client, Closed, ContractFailure, Rejected
 from .native import NativeClient
 from .socketio import SocketIOClient
@@ -12,7 +10,4 @@ from .socketio import SocketIOClient
 CLIENTS: dict[str, type[Client]] = {"native": NativeClient, "socketio": SocketIOClient}
 """The client of each protocol."""
 
-Connect = Callable[..., Client]
-"""The fixture `connect`."""
-
-__all__ = ["CLIENTS", "Client", "Closed", "Connect", "ContractFailure", "Rejected"]
+__all__ = ["CLIENTS", "Client", "Closed", "ContractFailure", "Rejected"]

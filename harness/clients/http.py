@@ -1,7 +1,6 @@
 """An HTTP client that checks every response against the contract, with one browser's cookies."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +75,3 @@ class HttpClient:
     def close(self) -> None:
         """Close the connections that are kept open."""
         self.session.close()
-
-
-Browse = Callable[..., HttpClient]
-"""The fixture `browse`."""

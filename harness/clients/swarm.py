@@ -179,7 +179,3 @@ class Swarm:
         for member in self.members:
             member.socket.close()
         self._selector.close()
-
-
-Swarms = Callable[..., Swarm]
-"""The fixture `swarm`."""

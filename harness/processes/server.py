@@ -59,7 +59,3 @@ class Server(Process):
 
     def __str__(self) -> str:
         return f"{self.manifest.title} ({self.spec.name})"
-
-
-Start = Callable[..., Server]
-"""The fixture `start`."""

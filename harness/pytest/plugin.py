@@ -1,8 +1,10 @@
-"""Teaches pytest about backends: options, what runs on what, and what a run tells in the end."""
+"""Teaches pytest about backends: options, which test runs on which server, and the final report."""
 
 import signal
-from collections.abc import Generator
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator
 
+import hypothesis
 import pytest
 
 from backends.shared.manifest import ManifestError
@@ -10,7 +12,17 @@ from backends.shared.manifest import ManifestError
 from .deployments import BrokenDeployment, Deployment, choose, choose_broken
 from .report import EVIDENCE, REPORT, Report
 
-pytest_plugins = ["harness.pytest.fixtures"]
+pytest_plugins = [
+    "harness.pytest.fixtures",
+    "harness.pytest.pitfalls",
+    "harness.pytest.snippets",
+]
+
+# Time limits for generated examples would fail on a busy machine.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 LINES_SHOWN = 60
 DEPLOYMENTS = pytest.StashKey[list[Deployment]]()
@@ -20,8 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the command line choose the backends."""
     group = parser.getgroup("websocket-rosetta")
     group.addoption("--backend", action="append", default=[], help="test this backend (repeatable)")
+    group.addoption("--server", action="append", default=[], help="on this server (repeatable)")
+    group.addoption(
+        "--exhaustive",
+        action="store_true",
+        help="run every case on every server, with the full number of inputs and clients",
+    )
     group.addoption("--publish", action="store_true", help="put the pitfalls' timelines in docs/")
-    group.addoption("--server", action="append", default=[], help="in this server (repeatable)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,10 +49,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[DEPLOYMENTS] = choose(config.getoption("backend"), config.getoption("server"))
     except ManifestError as error:
         raise pytest.UsageError(str(error)) from None
+    # Only now: of two plugins' fixtures with the same name, pytest takes those registered last, and
+    # these replace pytest-playwright's.
+    config.pluginmanager.import_plugin("harness.pytest.browser")
 
 
 def pytest_keyboard_interrupt() -> None:
-    """Stop the servers in peace: who asked once may ask again, more firmly."""
+    """Ignore further SIGTERMs while the servers shut down."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
@@ -46,34 +66,51 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("deployment", chosen, ids=str, scope="session")
     if "broken_deployment" in metafunc.fixturenames:
         option = metafunc.config.getoption
-        # Who asks for a server asks for one that works.
+        # `--server` names a server that works.
         failing = [] if option("server") else choose_broken(option("backend"))
         metafunc.parametrize("broken_deployment", failing, ids=str)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not about a deployment."""
-    left_out = [item for item in items if not _concerns(item, bool(config.getoption("server")))]
-    config.hook.pytest_deselected(items=left_out)
+    """Deselect what does not apply to a deployment, and what an ordinary run can do without."""
+    left_out = {item for item in items if not _applies(item)}
+    if not config.getoption("exhaustive") and not config.getoption("server"):
+        left_out.update(_dispensable(item for item in items if item not in left_out))
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
     items[:] = [item for item in items if item not in left_out]
 
 
-def _concerns(item: pytest.Item, servers_chosen: bool) -> bool:
-    """Tell whether a test is about its deployment, as its marks have it."""
-    if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
-        return True
-    if "broken_deployment" in item.callspec.params:
-        # Without a value where nothing was chosen: pytest would report it as skipped.
-        return isinstance(item.callspec.params["broken_deployment"], BrokenDeployment)
-    deployment = item.callspec.params.get("deployment")
-    if not isinstance(deployment, Deployment):
-        return True
-    protocol = item.get_closest_marker("protocol")
-    if protocol and protocol.args[0] != deployment.manifest.protocol:
-        return False
-    if item.get_closest_marker("any_server"):
-        return servers_chosen or deployment.is_default
+def _params(item: pytest.Item) -> dict[str, object]:
+    """Return what a test is parametrised with."""
+    return item.callspec.params if hasattr(item, "callspec") else {}
+
+
+def _applies(item: pytest.Item) -> bool:
+    """Tell whether a test is about its deployment's protocol, or about a broken server."""
+    params = _params(item)
+    if "broken_deployment" in params:
+        # Without a broken server to test, pytest would report the test as skipped.
+        return isinstance(params["broken_deployment"], BrokenDeployment)
+    deployment, protocol = params.get("deployment"), item.get_closest_marker("protocol")
+    if isinstance(deployment, Deployment) and protocol:
+        return bool(protocol.args[0] == deployment.manifest.protocol)
     return True
+
+
+def _dispensable(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """Yield what runs on a backend's default server only, as the tests' marks say."""
+    groups: dict[tuple[str, str, int], list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        deployment = _params(item).get("deployment")
+        if not isinstance(deployment, Deployment) or deployment.is_default:
+            continue
+        if item.get_closest_marker("any_server"):
+            yield item
+        elif few := item.get_closest_marker("few_cases"):
+            groups[item.nodeid.partition("[")[0], str(deployment), few.args[0]].append(item)
+    for (_, _, count), cases in groups.items():
+        kept = {round(n * (len(cases) - 1) / (count - 1)) for n in range(count)}
+        yield from (case for n, case in enumerate(cases) if n not in kept)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -89,7 +126,7 @@ def pytest_runtest_makereport(
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell what was found out."""
+    """Print which browsers ran, and what was measured."""
     report = terminalreporter.config.stash[REPORT]
     report.write()
     if lines := report.lines():

@@ -1,4 +1,4 @@
-"""What a run tells at its end besides what failed: the browser, and measurements."""
+"""What a run prints at its end besides failures: the browsers, the fuzz seeds, the latencies."""
 
 import json
 from collections.abc import Callable
@@ -34,14 +34,15 @@ class Latency:
 
 @dataclass
 class Report:
-    """Collects what the tests found out."""
+    """Collects what tests want to show at the end of the run."""
 
     browsers: list[str] = field(default_factory=list)
     latencies: list[Latency] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """Return the report for the terminal."""
-        lines = [*self.browsers]
+        lines = [*self.browsers, *self.notes]
         if self.latencies:
             head = f"{'samples':>9}{'p50':>8}{'p90':>8}{'p99':>8}"
             lines += ["", f"{'echo round trips in the page, ms':48}{head}"]
@@ -59,7 +60,7 @@ class Report:
 
 
 Evidence = list[tuple[str, Callable[[], list[str]]]]
-"""What is shown of a test when it fails: titles, and the lines under them."""
+"""What a failed test shows: titles, and the lines under them."""
 
 EVIDENCE = pytest.StashKey[Evidence]()
 REPORT = pytest.StashKey[Report]()

@@ -1,9 +1,9 @@
-"""The fixtures of the snippets' tests; the conftest.py of each place that has some imports them."""
+"""The fixtures of the snippets' tests, and the types to annotate them with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
@@ -22,19 +22,55 @@ SOCKETIO = "https://cdn.jsdelivr.net/npm/socket.io-client@4.8.4/dist/socket.io.e
 
 TIMEOUT = 20.0
 
-Serve = Callable[..., Program]
-Dial = Callable[..., ClientConnection]
-DialSocketIO = Callable[..., SocketIOPeer]
-Open = Callable[..., Page]
-LoadModule = Callable[[str, str], Page]
-"""The fixture `load_module` of browser/tests."""
+
+class Serve(Protocol):
+    """The fixture `serve`."""
+
+    def __call__(self, name: str, *options: str, environment: str = "", **environ: str) -> Program:
+        """Start the snippet with this name."""
+
+
+class Dial(Protocol):
+    """The fixture `dial`."""
+
+    def __call__(self, url: str, **options: Any) -> ClientConnection:
+        """Open a WebSocket, with the options of websockets' `connect`."""
+
+
+class DialSocketIO(Protocol):
+    """The fixture `dial_socketio`."""
+
+    def __call__(
+        self,
+        url: str,
+        namespace: str = "/",
+        *,
+        auth: Any = None,
+        headers: dict[str, str] | None = None,
+        transport: str = "websocket",
+    ) -> SocketIOPeer:
+        """Connect to a namespace."""
+
+
+class Open(Protocol):
+    """The fixture `open_page`."""
+
+    def __call__(self, url: str, file: Path | None = None) -> Page:
+        """Open a URL, or a file as if a server served it under that URL."""
+
+
+class LoadModule(Protocol):
+    """The fixture `load_module` of browser/tests."""
+
+    def __call__(self, name: str, url: str) -> Page:
+        """Open a page of this origin that imports the snippet with this name."""
 
 
 @pytest.fixture
 def serve(request: pytest.FixtureRequest, evidence: Evidence) -> Iterator[Serve]:
-    """Start a snippet of the folder that the test belongs to: `serve("acknowledgement")`.
+    """Start a snippet from the folder above the tests: `serve("acknowledgement")`.
 
-    Options and environment variables follow; `environment` is that of another server of serving.
+    Options and environment variables follow; `environment` names another nox environment.
     """
     folder = request.path.parents[1]
     backend = folder.parent.name
@@ -90,7 +126,7 @@ def dial_socketio(evidence: Evidence) -> Iterator[DialSocketIO]:
 
 @pytest.fixture
 def valkey() -> Iterator[str]:
-    """Start a server that speaks Redis's protocol, and tell its URL."""
+    """Start a server that speaks Redis's protocol, and return its URL."""
     with ValkeyServer() as server:
         yield f"redis://127.0.0.1:{server.port}/0"
 
@@ -99,8 +135,8 @@ def valkey() -> Iterator[str]:
 def open_page(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Open]:
     """Open a page: `open_page(server.url)`, or `open_page(server.url, folder / "page.html")`.
 
-    With a file, the page is that file, as if the server had it at /page.html. What the page
-    complains of fails the test, unless the mark `complains` excuses it.
+    With a file, the page is that file, as if the server had it at /page.html. Errors and warnings
+    in the page fail the test, except those that the mark `complains` allows.
     """
     complaints: list[str] = []
     context.route(SOCKETIO, lambda route: fulfil(route, vendored(), "text/javascript"))
@@ -125,7 +161,7 @@ def open_page(request: pytest.FixtureRequest, context: BrowserContext) -> Iterat
 
 
 def vendored() -> Path:
-    """Return socket.io-client, where the session `frontend` has put it."""
+    """Return socket.io-client, where the session `frontend` put it."""
     return ROOT / "frontend" / "vendor" / "socket.io.esm.min.js"
 
 

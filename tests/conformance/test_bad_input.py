@@ -1,10 +1,11 @@
-"""Bad input: answered with its code, by acknowledgement or by `error`, and harmless to all."""
+"""Bad input: the sender gets an error code, and other clients notice nothing."""
 
 from typing import Any
 
 import pytest
 
-from harness.clients import Client, Connect, ContractFailure
+from harness.clients import Client, ContractFailure
+from harness.pytest.fixtures import Connect
 
 ROOM, NAME, TEXT = {"room": "r"}, {"name": "ada"}, {"text": "hi"}
 TOO_LONG = "x" * 33
@@ -71,20 +72,22 @@ def clients(connect: Connect) -> dict[str, Client]:
     return {scenario: connect(scenario) for scenario in JSON_SCENARIOS}
 
 
-def refusal(client: Client, event: str, data: Any) -> ContractFailure:
-    """Send a broken message, and return what the acknowledgement complains of."""
+def rejection(client: Client, event: str, data: Any) -> ContractFailure:
+    """Send a broken message, and return the error in its acknowledgement."""
     with pytest.raises(ContractFailure) as failure:
         client.call(event, data, broken=True)
     return failure.value
 
 
+# The contract's code checks fields and events, on every server.
+@pytest.mark.few_cases(9)
 @pytest.mark.parametrize(("scenario", "event", "field", "data"), [*CASES, *MISSING])
-def test_should_name_the_field(
+def test_invalid_field_is_named(
     connect: Connect, scenario: str, event: str, field: str, data: dict[str, Any]
 ) -> None:
     """A field that is missing, of the wrong type, or out of bounds is bad_field, and named."""
     client = connect(scenario)
-    error = refusal(client, event, data)
+    error = rejection(client, event, data)
     assert error.code == "bad_field"
     assert error.message.startswith(f"{field}: ")
     client.emit(event, data, broken=True)
@@ -93,34 +96,36 @@ def test_should_name_the_field(
     assert client.closed is None
 
 
+@pytest.mark.few_cases(3)
 @pytest.mark.parametrize("scenario", JSON_SCENARIOS)
 @pytest.mark.parametrize("data", [5, "text", [], None, True], ids=repr)
-def test_should_want_an_object(connect: Connect, scenario: str, data: Any) -> None:
-    """Data that is no object is refused."""
+def test_data_must_be_an_object(connect: Connect, scenario: str, data: Any) -> None:
+    """Data that is not an object is rejected."""
     event = {"broadcast": "message", "chat": "join", "push": "start_job"}[scenario]
-    assert refusal(connect(scenario), event, data).code == "bad_field"
+    assert rejection(connect(scenario), event, data).code == "bad_field"
 
 
+@pytest.mark.few_cases(6)
 @pytest.mark.parametrize("scenario", JSON_SCENARIOS)
 @pytest.mark.parametrize(
     "event",
     ["nothing", "", "MESSAGE", "ack", "error", "tick", "said", "__init__", "open", "x" * 9999],
     ids=lambda event: event[:10] or "empty",
 )
-def test_should_refuse_unknown_events(connect: Connect, scenario: str, event: str) -> None:
-    """An event that a client may not send is unknown_event, whatever it is called."""
-    assert refusal(connect(scenario), event, {}).code == "unknown_event"
+def test_unknown_event_is_rejected(connect: Connect, scenario: str, event: str) -> None:
+    """An event that a client may not send is unknown_event, whatever its name."""
+    assert rejection(connect(scenario), event, {}).code == "unknown_event"
 
 
-def test_should_ignore_unknown_fields(connect: Connect) -> None:
-    """A field that nobody knows does no harm."""
+def test_unknown_field_is_ignored(connect: Connect) -> None:
+    """A field that the contract does not have is ignored."""
     client = connect("broadcast")
     assert client.call("message", {"text": "hi", "colour": "red", "": [1]}) == {"ok": True}
     assert set(client.expect("message")) == {"text", "from", "at"}
 
 
-def test_should_change_nothing(connect: Connect, room: str) -> None:
-    """A message that is refused changes nothing for anybody."""
+def test_rejected_message_changes_nothing(connect: Connect, room: str) -> None:
+    """A rejected message changes nothing for anyone."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     bob.call("join", {"room": room, "name": "bob"})
@@ -131,7 +136,7 @@ def test_should_change_nothing(connect: Connect, room: str) -> None:
         ("leave", {"room": ""}),
         ("join", {"room": room, "since": -1}),
     ]:
-        assert refusal(ada, event, data).code == "bad_field"
+        assert rejection(ada, event, data).code == "bad_field"
     assert ada.call("say", {"room": room, "text": "fine"})["seq"] == 1
     assert bob.expect("said")["text"] == "fine"
     assert bob.seen("whispered") == bob.seen("left") == []
@@ -140,27 +145,30 @@ def test_should_change_nothing(connect: Connect, room: str) -> None:
 @pytest.mark.parametrize(
     "text", ["x" * 2000, "🐢" * 2000, "e\u0301" * 1000, "\u0000" * 2000], ids=lambda t: repr(t)[:8]
 )
-def test_should_take_the_longest_text(connect: Connect, text: str) -> None:
-    """2000 characters pass, however many bytes they are."""
+def test_longest_text_is_accepted(connect: Connect, text: str) -> None:
+    """A text of 2000 characters is accepted, however many bytes it has."""
     client = connect("broadcast")
     client.call("message", {"text": text})
     assert client.expect("message")["text"] == text
 
 
+@pytest.mark.few_cases(2)
 @pytest.mark.parametrize(
     "name", ["x" * 32, "Zoë", "李雷", "أحمد", "हिन्दी", "J. R-R_T 2", "٣"], ids=lambda name: name[:8]
 )
-def test_should_take_names_of_any_script(connect: Connect, room: str, name: str) -> None:
-    """Letters with their marks and digits of every script are names, up to 32 of them."""
+def test_name_in_any_script_is_accepted(connect: Connect, room: str, name: str) -> None:
+    """A name may have letters, marks and digits of every script, up to 32 of them."""
     assert connect("chat").call("join", {"room": room, "name": name})["name"] == name
 
 
-def test_should_serve_others_meanwhile(connect: Connect, clients: dict[str, Client]) -> None:
-    """A client that sends nothing but nonsense is nobody else's trouble."""
+def test_invalid_messages_do_not_disturb_others(
+    connect: Connect, clients: dict[str, Client]
+) -> None:
+    """While clients send invalid messages, others are served as usual."""
     good = connect("broadcast")
     for n in range(50):
         clients["broadcast"].emit("message", {"text": n}, broken=True)
-        clients["chat"].emit("nonsense", {"deep": [[[[]]]]}, broken=True)
+        clients["chat"].emit("unknown", {"deep": [[[[]]]]}, broken=True)
         clients["push"].emit("start_job", {"steps": "many"}, broken=True)
     good.call("message", {"text": "unharmed"})
     assert good.expect("message")["text"] == "unharmed"

@@ -1,13 +1,12 @@
-"""Broadcast: what one sends, everyone gets."""
+"""Broadcast: everyone gets each message."""
 
 import re
 
-from harness.clients import Connect
-from harness.clients.http import Browse
+from harness.pytest.fixtures import Browse, Connect
 
 
-def test_should_reach_everyone(connect: Connect) -> None:
-    """The sender and all others get the message, once and alike."""
+def test_message_reaches_everyone(connect: Connect) -> None:
+    """The sender and all others get the same message, once."""
     clients = [connect("broadcast") for _ in range(5)]
     assert clients[0].call("message", {"text": "to all"}) == {"ok": True}
     seen = [client.expect("message") for client in clients]
@@ -15,7 +14,7 @@ def test_should_reach_everyone(connect: Connect) -> None:
     assert seen == [seen[0]] * 5
 
 
-def test_should_keep_the_order_of_a_sender(connect: Connect) -> None:
+def test_messages_of_a_sender_stay_in_order(connect: Connect) -> None:
     """Messages of one sender arrive in the order in which they were sent."""
     sender, other = connect("broadcast"), connect("broadcast")
     texts = [f"message {n}" for n in range(200)]
@@ -26,8 +25,8 @@ def test_should_keep_the_order_of_a_sender(connect: Connect) -> None:
         assert [message["text"] for message in client.seen("message")] == texts
 
 
-def test_should_show_everyone_the_same_order(connect: Connect) -> None:
-    """Where several send at once, all see one order."""
+def test_messages_arrive_in_one_order(connect: Connect) -> None:
+    """When several clients send at once, all see one order."""
     clients = [connect("broadcast") for _ in range(4)]
     for n in range(25):
         for who, client in enumerate(clients):
@@ -39,8 +38,8 @@ def test_should_show_everyone_the_same_order(connect: Connect) -> None:
     assert orders == [orders[0]] * 4
 
 
-def test_should_name_a_guest_for_the_connection(connect: Connect) -> None:
-    """Who has no session is a guest, the same one for as long as the connection lasts."""
+def test_guest_keeps_one_name(connect: Connect) -> None:
+    """A client that has not logged in is a guest, with one name for each connection."""
     first, second = connect("broadcast"), connect("broadcast")
     for client in (first, first, second):
         client.call("message", {"text": "who am I"})
@@ -49,23 +48,23 @@ def test_should_name_a_guest_for_the_connection(connect: Connect) -> None:
     assert names[0] == names[1] != names[2]
 
 
-def test_should_name_the_session(browse: Browse, connect: Connect) -> None:
-    """Who is logged in sends under that name."""
+def test_message_has_the_name_of_the_session(browse: Browse, connect: Connect) -> None:
+    """A client that has logged in sends under that name."""
     ada = connect("broadcast", cookie=browse().log_in("Ada L.").cookie)
     ada.call("message", {"text": "hello"})
     assert ada.expect("message")["from"] == "Ada L."
 
 
-def test_should_keep_the_text_as_it_is(connect: Connect) -> None:
-    """A text is neither trimmed nor escaped nor composed."""
+def test_text_is_unchanged(connect: Connect) -> None:
+    """A text is not trimmed, escaped or normalised."""
     client = connect("broadcast")
     for text in (" a\n", "<script>alert(1)</script>", "e\u0308", "\u202e\u0000\u2028", "🐢" * 2000):
         client.call("message", {"text": text})
         assert client.expect("message")["text"] == text
 
 
-def test_should_work_with_no_acknowledgement(connect: Connect) -> None:
-    """A message that asks for no acknowledgement is sent on all the same."""
+def test_message_needs_no_acknowledgement(connect: Connect) -> None:
+    """A message that asks for no acknowledgement is sent as well."""
     client = connect("broadcast")
     client.emit("message", {"text": "no answer please"})
     assert client.expect("message")["text"] == "no answer please"

@@ -1,6 +1,6 @@
-"""Forms that fail: ways to serve that people still try, each with its symptom in the manifest.
+"""Broken servers: ways to serve that people try, each with its symptom in the manifest.
 
-Where one has come to work, its entry is out of date, and fails.
+A test fails if one works after all: its entry is out of date.
 """
 
 import re
@@ -31,19 +31,19 @@ HELLO = {
     "native": [frame(TEXT, "hello")],
     "socketio": [frame(TEXT, "40/echo,"), frame(TEXT, '42/echo,1["message","hello"]')],
 }
-"""What makes a server say "hello" to an echo client of a protocol."""
+"""The frames that make a server echo "hello", for each protocol."""
 
 CLOSE_HEAD = b"\x88"
-"""The first byte of a Close frame. Text frames have none like it: what is in ours is ASCII."""
+"""The first byte of a Close frame. Our text frames do not have it: they are ASCII."""
 
 
 class Attempt(Process):
-    """A program that is not expected to serve as it should."""
+    """A program that is expected to fail."""
 
     def __init__(self, broken: BrokenDeployment, home: Path) -> None:
-        """Start the command on a free port, in a home of its own.
+        """Start the command on a free port, with its own home directory.
 
-        gunicorn makes a socket there, which all that run would share.
+        gunicorn creates a control socket there, which several would share.
         """
         manifest = broken.manifest
         python = interpreter(manifest.environment(manifest.server(broken.spec.environment)))
@@ -54,8 +54,8 @@ class Attempt(Process):
 
 @pytest.fixture
 def attempt(broken_deployment: BrokenDeployment, evidence: Evidence) -> Iterator[Attempt]:
-    """The command, running; it may be in no state to end by itself."""
-    # pytest's own folder may be too deep for a socket: its path has to be short.
+    """The command, running. It is killed at the end, as it may not stop when asked."""
+    # The path of a socket must be short, and pytest's own folder may be too deep.
     with TemporaryDirectory() as home:
         program = Attempt(broken_deployment, Path(home))
         evidence.append((f"log of {broken_deployment}", lambda: program.log))
@@ -64,7 +64,7 @@ def attempt(broken_deployment: BrokenDeployment, evidence: Evidence) -> Iterator
 
 
 def what_happens(program: Attempt, protocol: str) -> str:
-    """Return what a client of the echo scenario sees, in the manifest's words."""
+    """Return what an echo client sees, in the manifest's words."""
     line = program.find_line(ADDRESS, SECONDS_TO_START)
     if line is None:
         return "does not start"
@@ -74,8 +74,8 @@ def what_happens(program: Attempt, protocol: str) -> str:
     path = CLIENTS[protocol].path.format(scenario="echo")
     try:
         peer = Peer.open(url, path)
-    except Rejected as refusal:
-        return f"rejected with HTTP {refusal.status}"
+    except Rejected as error:
+        return f"rejected with HTTP {error.status}"
     with peer, Peer(url) as second:
         peer.send(*HELLO[protocol])
         while (message := peer.read_message()) is not None:
@@ -89,10 +89,10 @@ def what_happens(program: Attempt, protocol: str) -> str:
 
 
 def is_answered(waiting: Peer, peer: Peer) -> bool:
-    """Tell whether a client has an answer before the server ends another's connection.
+    """Tell whether a client gets an answer before the server ends another client's connection.
 
-    The other answers no pings, so it will be ended, and this takes no timeout. If both have
-    happened by the time that we look, the end came first: it was what the answer waited for.
+    The other client answers no pings, so the server ends it: no timeout is needed. If both have
+    happened when we look, the end came first, and the answer had waited for it.
     """
     while True:
         ready, _, _ = select.select([waiting.socket, peer.socket], [], [], TIMEOUT)
@@ -104,10 +104,10 @@ def is_answered(waiting: Peer, peer: Peer) -> bool:
             return False
 
 
-def test_should_fail_as_the_manifest_says(
+def test_broken_server_fails_as_its_manifest_says(
     broken_deployment: BrokenDeployment, attempt: Attempt
 ) -> None:
-    """A client sees what the manifest says, and so does who reads the log."""
+    """A client sees the outcome in the manifest, and the log has its message."""
     server = broken_deployment.spec
     assert what_happens(attempt, broken_deployment.manifest.protocol) == server.outcome
     if server.message:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.clients import Connect, ContractFailure
-from harness.clients.http import Browse
+from harness.clients import ContractFailure
+from harness.pytest.fixtures import Browse, Connect
 
 
-def test_should_tell_the_room_who_joined(connect: Connect, room: str) -> None:
-    """Everybody in the room, the newcomer too, gets `joined` with all members."""
+def test_join_is_announced_to_the_room(connect: Connect, room: str) -> None:
+    """Everyone in the room, the new member too, gets `joined` with all members."""
     ada, bob = connect("chat"), connect("chat")
     ack = ada.call("join", {"room": room, "name": "ada"})
     assert ack["members"] == ["ada"]
@@ -18,8 +18,8 @@ def test_should_tell_the_room_who_joined(connect: Connect, room: str) -> None:
         assert client.expect("joined") == {"room": room, "name": "bob", "members": ["ada", "bob"]}
 
 
-def test_should_tell_the_room_who_left(connect: Connect, room: str) -> None:
-    """Those who remain get `left`; who left gets no more of the room."""
+def test_leave_is_announced_to_the_room(connect: Connect, room: str) -> None:
+    """The other members get `left`; the client that left gets nothing more."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     bob.call("join", {"room": room, "name": "bob"})
@@ -30,8 +30,8 @@ def test_should_tell_the_room_who_left(connect: Connect, room: str) -> None:
     assert bob.seen("said") == bob.seen("left") == []
 
 
-def test_should_leave_all_rooms_when_the_connection_ends(connect: Connect, room: str) -> None:
-    """Who disconnects leaves every room."""
+def test_disconnect_leaves_all_rooms(connect: Connect, room: str) -> None:
+    """A client that disconnects leaves every room."""
     ada, bob = connect("chat"), connect("chat")
     for name in (room, f"{room}-2"):
         ada.call("join", {"room": name, "name": "ada"})
@@ -42,8 +42,8 @@ def test_should_leave_all_rooms_when_the_connection_ends(connect: Connect, room:
     assert all(event["members"] == ["ada"] for event in left)
 
 
-def test_should_number_what_is_said(connect: Connect, room: str) -> None:
-    """`said` reaches the whole room with the number that the sender's acknowledgement has."""
+def test_messages_are_numbered(connect: Connect, room: str) -> None:
+    """`said` reaches the whole room with the number that the acknowledgement has."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     bob.call("join", {"room": room, "name": "bob"})
@@ -57,8 +57,8 @@ def test_should_number_what_is_said(connect: Connect, room: str) -> None:
         ]
 
 
-def test_should_keep_the_order_for_everyone(connect: Connect, room: str) -> None:
-    """Where several speak at once, everyone sees all messages in the order of their numbers."""
+def test_messages_arrive_in_order_of_their_numbers(connect: Connect, room: str) -> None:
+    """When several members speak at once, everyone sees one order, that of the numbers."""
     clients = [connect("chat") for _ in range(4)]
     for who, client in enumerate(clients):
         client.call("join", {"room": room, "name": f"member {who}"})
@@ -72,8 +72,8 @@ def test_should_keep_the_order_for_everyone(connect: Connect, room: str) -> None
             assert spoken == [f"{n}" for n in range(25)]
 
 
-def test_should_keep_rooms_apart(connect: Connect, room: str) -> None:
-    """What is said in one room is not heard in another."""
+def test_message_stays_in_its_room(connect: Connect, room: str) -> None:
+    """A message in one room does not reach another."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room})
     bob.call("join", {"room": f"{room}-2"})
@@ -84,7 +84,7 @@ def test_should_keep_rooms_apart(connect: Connect, room: str) -> None:
     assert len(ada.seen("said")) == len(bob.seen("said")) == 1
 
 
-def test_should_whisper_to_one(connect: Connect, room: str) -> None:
+def test_whisper_reaches_one_member(connect: Connect, room: str) -> None:
     """A whisper reaches the member it is for, and neither the others nor the sender."""
     clients = {name: connect("chat") for name in ("ada", "bob", "eve")}
     for name, client in clients.items():
@@ -99,7 +99,7 @@ def test_should_whisper_to_one(connect: Connect, room: str) -> None:
     assert clients["ada"].seen("whispered") == clients["eve"].seen("whispered") == []
 
 
-def test_should_whisper_to_oneself(connect: Connect, room: str) -> None:
+def test_whisper_to_oneself_arrives(connect: Connect, room: str) -> None:
     """A member may whisper to itself."""
     ada = connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
@@ -107,8 +107,8 @@ def test_should_whisper_to_oneself(connect: Connect, room: str) -> None:
     assert ada.expect("whispered")["text"] == "note"
 
 
-def test_should_join_twice_harmlessly(connect: Connect, room: str) -> None:
-    """A second join on one connection keeps the name and tells nobody."""
+def test_second_join_changes_nothing(connect: Connect, room: str) -> None:
+    """A second join on one connection keeps the name and is not announced."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     bob.call("join", {"room": room, "name": "bob"})
@@ -121,8 +121,8 @@ def test_should_join_twice_harmlessly(connect: Connect, room: str) -> None:
     assert len(bob.seen("said")) == 1
 
 
-def test_should_refuse_a_name_in_use(connect: Connect, room: str) -> None:
-    """A name belongs to who came first, for as long as they stay."""
+def test_name_in_use_is_rejected(connect: Connect, room: str) -> None:
+    """A name belongs to the first member that has it, until that member leaves."""
     ada, other = connect("chat"), connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     with pytest.raises(ContractFailure, match="name_taken"):
@@ -131,23 +131,21 @@ def test_should_refuse_a_name_in_use(connect: Connect, room: str) -> None:
     assert other.call("join", {"room": room, "name": "ada"})["members"] == ["ada"]
 
 
-def test_should_name_a_guest(connect: Connect, room: str) -> None:
-    """Who gives no name and has no session is a guest, in every room the same."""
+def test_guest_has_one_name_in_all_rooms(connect: Connect, room: str) -> None:
+    """A client with no name and no session is a guest, with the same name in every room."""
     client = connect("chat")
     names = [client.call("join", {"room": name})["name"] for name in (room, f"{room}-2")]
     assert names[0].startswith("guest-")
     assert names[0] == names[1]
 
 
-def test_should_prefer_the_session_to_the_name(browse: Browse, connect: Connect, room: str) -> None:
-    """A name that is asked for counts only where nobody is logged in."""
+def test_session_name_wins_over_requested_name(browse: Browse, connect: Connect, room: str) -> None:
+    """The name in `join` counts only for clients that have not logged in."""
     ada = connect("chat", cookie=browse().log_in("ada").cookie)
     assert ada.call("join", {"room": room, "name": "bob"})["name"] == "ada"
 
 
-def test_should_see_connections_of_a_session_as_one_member(
-    browse: Browse, connect: Connect, room: str
-) -> None:
+def test_two_tabs_are_one_member(browse: Browse, connect: Connect, room: str) -> None:
     """Two tabs are one member, who joins with the first and leaves with the last."""
     bob = connect("chat")
     bob.call("join", {"room": room, "name": "bob"})
@@ -167,26 +165,26 @@ def test_should_see_connections_of_a_session_as_one_member(
     assert [event["name"] for event in bob.seen("joined")] == ["bob", "ada"]
 
 
-def test_should_tell_two_sessions_of_one_name_apart(
+def test_two_sessions_with_one_name_are_two_people(
     browse: Browse, connect: Connect, room: str
 ) -> None:
-    """Two people who logged in under one name are two people."""
+    """Two people who logged in under one name are not one member."""
     first, second = (connect("chat", cookie=browse().log_in("ada").cookie) for _ in range(2))
     first.call("join", {"room": room})
     with pytest.raises(ContractFailure, match="name_taken"):
         second.call("join", {"room": room})
 
 
-def test_should_compose_names(connect: Connect, room: str) -> None:
-    """Names that look alike are alike: trimmed and composed."""
+def test_names_are_normalised(connect: Connect, room: str) -> None:
+    """Names are trimmed and normalised before they are compared."""
     client = connect("chat")
     ack = client.call("join", {"room": f" {room} ", "name": " Zo\u0065\u0308 "})
     assert (ack["room"], ack["name"]) == (room, "Zo\u00eb")
     assert client.call("say", {"room": f"{room} ", "text": "hi"})["seq"] == 1
 
 
-def test_should_limit_rooms(connect: Connect, room: str) -> None:
-    """The eleventh room is refused, until one is left."""
+def test_rooms_are_limited(connect: Connect, room: str) -> None:
+    """The eleventh room is rejected, until the client leaves one."""
     client = connect("chat")
     for n in range(10):
         client.call("join", {"room": f"{room}-{n}"})
@@ -205,18 +203,18 @@ def test_should_limit_rooms(connect: Connect, room: str) -> None:
         ("whisper", {"to": "ada", "text": "hi"}),
     ],
 )
-def test_should_refuse_outside_the_room(
+def test_client_outside_the_room_is_rejected(
     connect: Connect, room: str, event: str, data: dict[str, str]
 ) -> None:
-    """Only members leave, speak and whisper."""
+    """Only members may leave, speak and whisper."""
     ada, outsider = connect("chat"), connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     with pytest.raises(ContractFailure, match="not_in_room"):
         outsider.call(event, {"room": room, **data})
 
 
-def test_should_refuse_to_whisper_to_nobody(connect: Connect, room: str) -> None:
-    """A whisper needs a member to hear it."""
+def test_whisper_to_unknown_member_is_rejected(connect: Connect, room: str) -> None:
+    """A whisper needs a member that gets it."""
     ada = connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     with pytest.raises(ContractFailure, match="unknown_member"):

@@ -1,20 +1,19 @@
-"""The HTTP side: the page, the session, announcements, and what is refused."""
+"""HTTP: the page, the session, announcements, and requests that are rejected."""
 
 import json
 
 import pytest
 
 from harness import spec
-from harness.clients import Connect
-from harness.clients.http import Browse
 from harness.processes.server import Server
+from harness.pytest.fixtures import Browse, Connect
 
 BODY_MAX = spec.LIMITS["http_body_bytes_max"]
 POSTS = ["/api/session", "/api/announcements"]
 
 
-def test_should_serve_the_page(browse: Browse) -> None:
-    """The page and its modules come with their types and a policy that lets no other host in."""
+def test_page_is_served_with_its_policy(browse: Browse) -> None:
+    """The page and its modules have their types, and a policy that allows no other host."""
     client = browse()
     page = client.request("GET", "/")
     assert page.headers["Content-Type"].startswith("text/html")
@@ -25,18 +24,18 @@ def test_should_serve_the_page(browse: Browse) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_should_find_no_file_that_is_not_there(browse: Browse) -> None:
+def test_unknown_path_is_not_found(browse: Browse) -> None:
     """A path that leads nowhere is not found."""
     assert browse().request("GET", "/static/nothing.js").status == 404
 
 
 @pytest.mark.parametrize("path", ["/static/%2e%2e/README.md", "/static/%2e%2e%2fREADME.md"])
-def test_should_serve_nothing_but_the_front_end(browse: Browse, path: str) -> None:
-    """A path that leads out of the front end's folder is refused."""
+def test_path_outside_the_front_end_is_rejected(browse: Browse, path: str) -> None:
+    """A path that leads out of the front end's folder is rejected."""
     assert browse().request("GET", path).status in (403, 404)
 
 
-def test_should_say_which_backend_it_is(browse: Browse, server: Server) -> None:
+def test_backend_describes_itself(browse: Browse, server: Server) -> None:
     """GET /api/backend repeats the manifest and names the versions of the libraries."""
     about = browse().request("GET", "/api/backend").body
     manifest = server.manifest
@@ -45,8 +44,8 @@ def test_should_say_which_backend_it_is(browse: Browse, server: Server) -> None:
     assert {"python", manifest.library} <= set(about["versions"])
 
 
-def test_should_count_scenario_connections(browse: Browse, connect: Connect) -> None:
-    """GET /healthz counts each scenario connection, and no longer when it has closed."""
+def test_health_counts_connections(browse: Browse, connect: Connect) -> None:
+    """GET /healthz counts every scenario connection until it closes."""
     client = browse()
     client.wait_for_connections(0)
     connections = [connect(scenario) for scenario in ("echo", "broadcast", "chat", "push")]
@@ -56,7 +55,7 @@ def test_should_count_scenario_connections(browse: Browse, connect: Connect) -> 
     client.wait_for_connections(0)
 
 
-def test_should_log_in_and_out(browse: Browse) -> None:
+def test_session_lasts_from_login_to_logout(browse: Browse) -> None:
     """A session lasts from POST to DELETE."""
     client = browse()
     assert client.request("GET", "/api/session").body == {"name": None}
@@ -67,21 +66,21 @@ def test_should_log_in_and_out(browse: Browse) -> None:
     assert client.request("DELETE", "/api/session").status == 204
 
 
-def test_should_normalise_a_name(browse: Browse) -> None:
-    """A name is trimmed and composed before it is used."""
+def test_session_name_is_normalised(browse: Browse) -> None:
+    """A name is trimmed and normalised before it is used."""
     answer = browse().request("POST", "/api/session", {"name": "  Zo\u0065\u0308 "})
     assert answer.body == {"name": "Zo\u00eb"}
 
 
-def test_should_keep_the_cookie_from_scripts_and_other_sites(browse: Browse) -> None:
+def test_cookie_is_protected(browse: Browse) -> None:
     """The session's cookie is HttpOnly and SameSite=Lax."""
     cookie = browse().request("POST", "/api/session", {"name": "ada"}).headers["Set-Cookie"]
     attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
     assert {"httponly", "samesite=lax", "path=/"} <= attributes
 
 
-def test_should_not_believe_a_forged_cookie(browse: Browse) -> None:
-    """A cookie that was changed on its way is no session."""
+def test_forged_cookie_is_ignored(browse: Browse) -> None:
+    """A changed cookie is no session."""
     client = browse().log_in("ada")
     name, _, value = client.cookie.partition("=")
     client.session.cookies.clear()
@@ -91,6 +90,8 @@ def test_should_not_believe_a_forged_cookie(browse: Browse) -> None:
     assert answer.body == {"name": None}
 
 
+# The contract's code checks names and announcements, on every server.
+@pytest.mark.few_cases(2)
 @pytest.mark.parametrize(
     ("body", "code"),
     [
@@ -108,8 +109,8 @@ def test_should_not_believe_a_forged_cookie(browse: Browse) -> None:
     ],
     ids=repr,
 )
-def test_should_refuse_a_bad_name(browse: Browse, body: object, code: str) -> None:
-    """POST /api/session answers 400 and the reason, and logs nobody in."""
+def test_bad_session_name_is_rejected(browse: Browse, body: object, code: str) -> None:
+    """POST /api/session answers 400 and the reason, and does not log in."""
     client = browse()
     headers = {"Content-Type": "application/json"}
     data = json.dumps(body).encode()
@@ -118,12 +119,13 @@ def test_should_refuse_a_bad_name(browse: Browse, body: object, code: str) -> No
     assert client.request("GET", "/api/session").body == {"name": None}
 
 
+@pytest.mark.few_cases(2)
 @pytest.mark.parametrize(
     "body",
     [{}, {"text": ""}, {"text": "x" * 2001}, {"text": 1}, {"text": "hi", "to": "<>"}],
     ids=lambda body: repr(body)[:30],
 )
-def test_should_refuse_a_bad_announcement(browse: Browse, body: object) -> None:
+def test_bad_announcement_is_rejected(browse: Browse, body: object) -> None:
     """POST /api/announcements answers 400 and names the field."""
     answer = browse().request("POST", "/api/announcements", body)
     assert (answer.status, answer.code) == (400, "bad_field")
@@ -136,8 +138,8 @@ def test_should_refuse_a_bad_announcement(browse: Browse, body: object) -> None:
     [b"", b"{", b"\xff", b"NaN", b"[" * 10_000, b"9" * 5000],
     ids=lambda data: repr(data[:5]),
 )
-def test_should_refuse_what_is_not_json(browse: Browse, path: str, data: bytes) -> None:
-    """A body that cannot be read is 400 bad_message."""
+def test_body_that_is_not_json_is_rejected(browse: Browse, path: str, data: bytes) -> None:
+    """A body that cannot be parsed is 400 bad_message."""
     headers = {"Content-Type": "application/json"}
     answer = browse().request("POST", path, data=data, headers=headers)
     assert (answer.status, answer.code) == (400, "bad_message")
@@ -145,8 +147,8 @@ def test_should_refuse_what_is_not_json(browse: Browse, path: str, data: bytes) 
 
 @pytest.mark.parametrize("path", POSTS)
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-server-urlencoded", ""])
-def test_should_refuse_other_types(browse: Browse, path: str, content_type: str) -> None:
-    """A body that any page of another origin could post is 415."""
+def test_other_content_type_is_rejected(browse: Browse, path: str, content_type: str) -> None:
+    """A body that a page of any other origin could post is 415."""
     answer = browse().request(
         "POST", path, data=b'{"name": "ada", "text": "hi"}', headers={"Content-Type": content_type}
     )
@@ -154,8 +156,8 @@ def test_should_refuse_other_types(browse: Browse, path: str, content_type: str)
 
 
 @pytest.mark.parametrize("path", POSTS)
-def test_should_limit_the_body(browse: Browse, path: str) -> None:
-    """64 KiB pass, one byte more is 413."""
+def test_body_is_limited(browse: Browse, path: str) -> None:
+    """A body of 64 KiB is accepted, one byte more is 413."""
     headers = {"Content-Type": "application/json"}
     body = b'{"name": "ada", "text": "hi"}'
     client = browse()

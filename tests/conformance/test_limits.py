@@ -1,9 +1,9 @@
-"""Sizes: what is at the limit passes, one byte more ends the connection."""
+"""Sizes: a message at the limit is accepted, one byte more ends the connection."""
 
 import pytest
 
 from harness import spec
-from harness.clients import Connect
+from harness.pytest.fixtures import Connect
 
 MESSAGE_MAX = spec.LIMITS["message_bytes_max"]
 ECHO_MAX = spec.LIMITS["echo_bytes_max"]
@@ -16,7 +16,7 @@ REQUESTS = [
 
 
 @pytest.mark.parametrize(("scenario", "event", "data"), REQUESTS)
-def test_should_take_64_kib(
+def test_message_of_64_kib_is_accepted(
     connect: Connect, scenario: str, event: str, data: dict[str, object]
 ) -> None:
     """A message of 64 KiB is answered like any other."""
@@ -25,10 +25,10 @@ def test_should_take_64_kib(
 
 
 @pytest.mark.parametrize(("scenario", "event", "data"), REQUESTS)
-def test_should_end_at_64_kib_and_a_byte(
+def test_message_over_64_kib_ends_the_connection(
     connect: Connect, scenario: str, event: str, data: dict[str, object]
 ) -> None:
-    """One byte more ends the connection of who sent it, and no other."""
+    """One byte more ends the sender's connection, and no other."""
     client, other = connect(scenario), connect(scenario)
     client.emit(event, client.pad(event, data, MESSAGE_MAX + 1, ack=False))
     client.expect_closed(TOO_BIG)
@@ -36,7 +36,7 @@ def test_should_end_at_64_kib_and_a_byte(
 
 
 @pytest.mark.parametrize("unit", ["x", b"x"], ids=["text", "binary"])
-def test_should_echo_a_mebibyte(connect: Connect, unit: str | bytes) -> None:
+def test_echo_of_a_mebibyte_is_accepted(connect: Connect, unit: str | bytes) -> None:
     """Echo's limit is 1 MiB."""
     client = connect("echo")
     client.emit("message", unit * ECHO_MAX)
@@ -44,8 +44,8 @@ def test_should_echo_a_mebibyte(connect: Connect, unit: str | bytes) -> None:
 
 
 @pytest.mark.parametrize("unit", ["x", b"x"], ids=["text", "binary"])
-def test_should_not_echo_a_byte_more(connect: Connect, unit: str | bytes) -> None:
-    """One byte more than 1 MiB ends the connection of who sent it, and no other."""
+def test_echo_over_a_mebibyte_ends_the_connection(connect: Connect, unit: str | bytes) -> None:
+    """One byte more than 1 MiB ends the sender's connection, and no other."""
     client, other = connect("echo"), connect("echo")
     client.emit("message", unit * (ECHO_MAX + 1), broken=True)
     client.expect_closed(TOO_BIG)

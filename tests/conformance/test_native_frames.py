@@ -1,13 +1,13 @@
-"""Frames of a native WebSocket that are no message of the contract."""
+"""Frames of a native WebSocket that are not messages of the contract."""
 
 import json
 
 import pytest
 from websockets.frames import Opcode
 
-from harness.clients import Connect
 from harness.clients.native import NativeClient
 from harness.processes.server import Server
+from harness.pytest.fixtures import Connect
 from harness.rfc6455.peer import handshake
 
 pytestmark = pytest.mark.protocol("native")
@@ -42,17 +42,20 @@ def client(connect: Connect) -> NativeClient:
     return client
 
 
+# The contract's code parses messages, on every server.
+@pytest.mark.few_cases(4)
 @pytest.mark.parametrize("frame", BAD_MESSAGES, ids=lambda frame: frame[:20] or "empty")
-def test_should_answer_bad_messages(client: NativeClient, frame: str) -> None:
-    """What is not JSON, no object, or has no event is bad_message; the connection stays."""
+def test_bad_message_is_answered(client: NativeClient, frame: str) -> None:
+    """Invalid JSON, JSON other than an object, or no event is bad_message; the connection stays."""
     client.send_frame(frame)
     assert client.expect("error")["code"] == "bad_message"
     client.call("message", {"text": "still here"})
 
 
+@pytest.mark.few_cases(2)
 @pytest.mark.parametrize("number", BAD_IDS, ids=repr)
-def test_should_refuse_a_bad_id(client: NativeClient, number: object) -> None:
-    """An id that is no integer from 0 to 2^53-1 is refused, and the message not carried out."""
+def test_bad_id_is_rejected(client: NativeClient, number: object) -> None:
+    """An id that is not an integer from 0 to 2^53-1 is rejected, and the message ignored."""
     frame = {"event": "message", "data": {"text": "hi"}, "id": number}
     client.send_frame(json.dumps(frame))
     assert client.expect("error")["code"] == "bad_field"
@@ -61,28 +64,28 @@ def test_should_refuse_a_bad_id(client: NativeClient, number: object) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 2**53 - 1])
-def test_should_repeat_the_id(client: NativeClient, number: int) -> None:
+def test_acknowledgement_repeats_the_id(client: NativeClient, number: int) -> None:
     """Every integer that JavaScript has is an id."""
     client.send_frame(json.dumps({"event": "message", "data": {"text": "hi"}, "id": number}))
     assert client.acknowledgement(number) == {"ok": True}
 
 
-def test_should_take_missing_data_as_empty(client: NativeClient) -> None:
+def test_missing_data_is_an_empty_object(client: NativeClient) -> None:
     """`data` may be left out, and is then an object with no fields."""
     client.send_frame('{"event": "message"}')
     assert client.expect("error")["message"].startswith("text: ")
 
 
 @pytest.mark.parametrize("surrogate", [r"\ud83d", r"\udc22", r"\udc22\ud83d"])
-def test_should_refuse_lone_surrogates(client: NativeClient, surrogate: str) -> None:
-    """Half a character is no text: it could not be sent on."""
+def test_lone_surrogate_is_rejected(client: NativeClient, surrogate: str) -> None:
+    """Half a surrogate pair is rejected: it cannot be sent on as UTF-8."""
     client.send_frame(f'{{"event": "message", "data": {{"text": "{surrogate}"}}}}')
     assert client.expect("error")["code"] == "bad_field"
 
 
 @pytest.mark.parametrize("scenario", ["broadcast", "chat", "push"])
-def test_should_close_on_binary(connect: Connect, scenario: str) -> None:
-    """A binary frame where JSON is due ends the connection with 1003."""
+def test_binary_frame_closes_json_scenarios(connect: Connect, scenario: str) -> None:
+    """A binary frame closes a JSON scenario with 1003."""
     client, other = connect(scenario), connect(scenario)
     assert isinstance(client, NativeClient)
     client.send_frame(b'{"event": "message", "data": {"text": "hi"}}')
@@ -91,8 +94,8 @@ def test_should_close_on_binary(connect: Connect, scenario: str) -> None:
 
 
 @pytest.mark.parametrize("scenario", ["echo", "broadcast"])
-def test_should_close_on_bad_utf8(connect: Connect, scenario: str) -> None:
-    """A text frame that is not UTF-8 ends the connection with 1007."""
+def test_bad_utf8_closes_the_connection(connect: Connect, scenario: str) -> None:
+    """A text frame that is not UTF-8 closes the connection with 1007."""
     client = connect(scenario)
     assert isinstance(client, NativeClient)
     client.connection.send(b"\xff\xfe", text=True)
@@ -100,8 +103,8 @@ def test_should_close_on_bad_utf8(connect: Connect, scenario: str) -> None:
 
 
 @pytest.mark.parametrize("scenario", ["echo", "broadcast"])
-def test_should_close_on_protocol_errors(connect: Connect, scenario: str) -> None:
-    """A frame that RFC 6455 forbids ends the connection, of who sent it alone."""
+def test_protocol_error_closes_the_connection(connect: Connect, scenario: str) -> None:
+    """A frame that RFC 6455 forbids closes its sender's connection, and no other."""
     client, other = connect(scenario), connect(scenario)
     assert isinstance(client, NativeClient)
     with client.connection.protocol_mutex:
@@ -110,8 +113,8 @@ def test_should_close_on_protocol_errors(connect: Connect, scenario: str) -> Non
     assert other.closed is None
 
 
-def test_should_put_fragments_together(connect: Connect) -> None:
-    """A message may come in pieces."""
+def test_fragments_make_one_message(connect: Connect) -> None:
+    """A message may come in fragments."""
     client = connect("echo")
     assert isinstance(client, NativeClient)
     client.connection.send(["frag", "men", "ted"])
@@ -119,6 +122,6 @@ def test_should_put_fragments_together(connect: Connect) -> None:
 
 
 @pytest.mark.parametrize("path", ["nothing", "", "chat/", "chat/room"])
-def test_should_not_find_other_paths(server: Server, path: str) -> None:
-    """A WebSocket at an unknown path is refused with 404."""
+def test_unknown_path_is_not_found(server: Server, path: str) -> None:
+    """A WebSocket at an unknown path is rejected with 404."""
     assert handshake(server.url, f"/ws/{path}")[0] == 404

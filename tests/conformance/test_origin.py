@@ -1,12 +1,12 @@
-"""Origin: a page of another site may not open a connection with our visitors' cookies."""
+"""Origin: a page of another site may not open a connection with a visitor's cookies."""
 
 from urllib.parse import urlsplit
 
 import pytest
 
-from harness.clients import CLIENTS, Connect, Rejected
-from harness.clients.http import Browse
-from harness.processes.server import Server, Start
+from harness.clients import CLIENTS, Rejected
+from harness.processes.server import Server
+from harness.pytest.fixtures import Browse, Connect, Start
 from harness.rfc6455.peer import handshake
 
 FOREIGN = ["http://evil.example", "https://evil.example", "http://localhost.evil.example", "null"]
@@ -20,36 +20,36 @@ def attempt(server: Server, origin: str) -> int:
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_should_refuse_a_foreign_origin(server: Server, origin: str) -> None:
-    """The handshake is refused before it completes."""
+def test_foreign_origin_is_rejected(server: Server, origin: str) -> None:
+    """The handshake is rejected before it completes."""
     assert attempt(server, origin) == CLIENTS[server.manifest.protocol].rejection
 
 
-def test_should_refuse_another_port(server: Server) -> None:
-    """Another port of the same machine is another site."""
+def test_another_port_is_rejected(server: Server) -> None:
+    """Another port of the same machine is another origin."""
     address = urlsplit(server.url)
     origin = f"http://{address.hostname}:{(address.port or 0) - 1}"
     assert attempt(server, origin) == CLIENTS[server.manifest.protocol].rejection
 
 
-def test_should_take_its_own_origin(server: Server) -> None:
-    """The page that the server itself has served may connect."""
+def test_own_origin_is_accepted(server: Server) -> None:
+    """A page that the server itself has served may connect."""
     assert attempt(server, server.url) == 101
 
 
-def test_should_take_no_origin(server: Server) -> None:
-    """Who sends no Origin is no browser."""
+def test_missing_origin_is_accepted(server: Server) -> None:
+    """A client that sends no Origin is not a browser."""
     assert attempt(server, "") == 101
 
 
 @pytest.mark.protocol("socketio")
-def test_should_refuse_polling_too(connect: Connect) -> None:
-    """HTTP long-polling is held to the same rule."""
+def test_foreign_origin_is_rejected_over_polling(connect: Connect) -> None:
+    """HTTP long polling follows the same rule."""
     with pytest.raises(Rejected, match="400"):
         connect("echo", origin="http://evil.example", transport="polling")
 
 
-def test_should_take_listed_origins(start: Start) -> None:
+def test_listed_origin_is_accepted(start: Start) -> None:
     """ALLOWED_ORIGINS adds to the server's own."""
     server = start(ALLOWED_ORIGINS="https://one.example, https://two.example:8443")
     for origin in ("https://one.example", "https://two.example:8443", server.url):
@@ -58,8 +58,8 @@ def test_should_take_listed_origins(start: Start) -> None:
         assert attempt(server, origin) == CLIENTS[server.manifest.protocol].rejection
 
 
-def test_should_give_a_refused_page_no_connection(server: Server, browse: Browse) -> None:
-    """What was refused is not counted."""
+def test_rejected_page_is_not_counted(server: Server, browse: Browse) -> None:
+    """A rejected handshake is not counted as a connection."""
     client = browse()
     client.wait_for_connections(0)
     attempt(server, "http://evil.example")

@@ -1,4 +1,4 @@
-"""The process: how it starts, what it takes from its surroundings, how it ends."""
+"""The process: how it starts, where its settings come from, how it stops."""
 
 import signal
 import subprocess
@@ -8,24 +8,26 @@ import psutil
 import pytest
 
 from backends.shared.manifest import ROOT
-from harness.clients import Connect
-from harness.clients.http import Browse
-from harness.processes.server import READY, Server, Start, command
+from harness.processes.server import READY, Server, command
+from harness.pytest.fixtures import Browse, Connect, Start
 
 SECONDS_TO_STOP = 5
 GOING_AWAY = 1001
 
 
 def run(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
-    """Start a second server like this one, which is not expected to serve."""
+    """Start a second server like this one, that is expected to fail."""
     arguments = command(server.manifest, server.spec, *options)
     return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=30)
 
 
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
-def test_should_stop_with_a_goodbye(start: Start, connect: Connect, signum: signal.Signals) -> None:
+def test_signal_closes_connections_and_ends_process(
+    start: Start, connect: Connect, signum: signal.Signals
+) -> None:
     """On a signal every client is told, and the process ends with status 0 and no children."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell has it for what ends in `&`
+    # A shell starts a command that ends in `&` with SIGINT ignored.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         server = start()
     finally:
@@ -41,13 +43,8 @@ def test_should_stop_with_a_goodbye(start: Start, connect: Connect, signum: sign
     assert not [process for process in family if process.is_running()]
 
 
-def test_should_stop_while_idle(start: Start) -> None:
-    """A server that nobody speaks to stops as well."""
-    assert start().stop(SECONDS_TO_STOP) == 0
-
-
-def test_should_print_one_line(server: Server) -> None:
-    """On stdout stand title, server and address, and nothing else."""
+def test_idle_server_prints_one_line_and_stops(server: Server) -> None:
+    """A server prints its title, name and address on stdout; with no clients, it stops as well."""
     process = subprocess.Popen(
         command(server.manifest, server.spec, "--port", "0"),
         cwd=ROOT,
@@ -59,13 +56,16 @@ def test_should_print_one_line(server: Server) -> None:
     with process:
         first = process.stdout.readline()
         process.terminate()
+        assert process.wait(SECONDS_TO_STOP) == 0
         rest = process.stdout.read()
     assert first.startswith(f"{server}{READY}http://127.0.0.1:")
     assert rest == ""
 
 
-def test_should_complain_of_a_busy_port(server: Server) -> None:
-    """A port that is taken is one line on stderr and status 2."""
+# The launcher reads the settings and binds the port before it starts any server.
+@pytest.mark.any_server
+def test_busy_port_is_an_error(server: Server) -> None:
+    """A port that is in use is one line on stderr and status 2."""
     port = str(urlsplit(server.url).port)
     result = run(server, "--port", port)
     assert result.returncode == 2
@@ -74,6 +74,8 @@ def test_should_complain_of_a_busy_port(server: Server) -> None:
     assert port in result.stderr
 
 
+# As above.
+@pytest.mark.any_server
 @pytest.mark.parametrize(
     "options",
     [
@@ -86,8 +88,8 @@ def test_should_complain_of_a_busy_port(server: Server) -> None:
     ],
     ids=lambda options: " ".join(options),
 )
-def test_should_complain_of_bad_options(server: Server, options: tuple[str, ...]) -> None:
-    """What makes no sense is said and is status 2, without a traceback."""
+def test_bad_option_is_an_error(server: Server, options: tuple[str, ...]) -> None:
+    """An invalid option is named on stderr and is status 2, without a traceback."""
     result = run(server, *options)
     assert result.returncode == 2
     assert result.stdout == ""
@@ -95,7 +97,7 @@ def test_should_complain_of_bad_options(server: Server, options: tuple[str, ...]
     assert "Traceback" not in result.stderr
 
 
-def test_should_read_the_environment(start: Start, connect: Connect) -> None:
+def test_settings_come_from_the_environment(start: Start, connect: Connect) -> None:
     """Settings come from the environment where no option gives them."""
     server = start("--push-interval", "0.05", HOST="localhost", PORT="1", PUSH_INTERVAL="1000")
     assert server.url.startswith("http://localhost:")
@@ -103,8 +105,10 @@ def test_should_read_the_environment(start: Start, connect: Connect) -> None:
     connect("push", server).expect("tick")
 
 
-def test_should_sign_with_the_secret_key(start: Start, browse: Browse) -> None:
-    """A session outlives a restart with the same SECRET_KEY, and no other."""
+# The framework signs sessions, whatever serves it.
+@pytest.mark.any_server
+def test_session_is_signed_with_the_secret_key(start: Start, browse: Browse) -> None:
+    """A session survives a restart with the same SECRET_KEY, and no other."""
     cookie = browse(start(SECRET_KEY="same")).log_in("ada").cookie
     for key, name in (("same", "ada"), ("other", None)):
         client = browse(start(SECRET_KEY=key))

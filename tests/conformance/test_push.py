@@ -1,13 +1,13 @@
-"""Push: the server speaks first."""
+"""Push: the server sends without being asked."""
 
 import pytest
 
-from harness.clients import Connect, ContractFailure
-from harness.clients.http import Browse
+from harness.clients import ContractFailure
+from harness.pytest.fixtures import Browse, Connect
 
 
-def test_should_tick_for_everyone_alike(connect: Connect) -> None:
-    """One task ticks for all: everyone gets the same numbers, one after the other."""
+def test_ticks_are_the_same_for_everyone(connect: Connect) -> None:
+    """One task ticks for all: everyone gets the same numbers, in order."""
     first, second = connect("push"), connect("push")
     start = second.expect("tick")["n"]
     ticks = [second.expect("tick") for _ in range(5)]
@@ -16,8 +16,8 @@ def test_should_tick_for_everyone_alike(connect: Connect) -> None:
     assert [tick for tick in first.seen("tick") if tick["n"] > start][:5] == ticks
 
 
-def test_should_announce_to_everyone(browse: Browse, connect: Connect) -> None:
-    """An announcement over HTTP reaches every client untouched, and only those of push."""
+def test_announcement_reaches_everyone(browse: Browse, connect: Connect) -> None:
+    """An announcement over HTTP reaches every client of push unchanged, and no others."""
     clients = [connect("push") for _ in range(3)]
     other = connect("broadcast")
     text = '<b>Tea</b> & "cake" 🫖\n'
@@ -30,7 +30,7 @@ def test_should_announce_to_everyone(browse: Browse, connect: Connect) -> None:
     assert other.seen("announcement") == []
 
 
-def test_should_announce_to_one_user(browse: Browse, connect: Connect) -> None:
+def test_announcement_reaches_one_user(browse: Browse, connect: Connect) -> None:
     """With `to` every connection of that user gets it, and nobody else."""
     cookie = browse().log_in("ada").cookie
     tabs = [connect("push", cookie=cookie) for _ in range(2)]
@@ -44,15 +44,15 @@ def test_should_announce_to_one_user(browse: Browse, connect: Connect) -> None:
         assert other.expect("announcement")["text"] == "end"
 
 
-def test_should_announce_to_nobody(browse: Browse, connect: Connect) -> None:
-    """A user who is not there is no error."""
+def test_announcement_to_absent_user_is_accepted(browse: Browse, connect: Connect) -> None:
+    """A user who is not connected is no error."""
     connect("push")
     body = {"text": "hello?", "to": "nobody"}
     assert browse().request("POST", "/api/announcements", body).body == {"recipients": 0}
 
 
-def test_should_report_a_job_to_its_owner(connect: Connect) -> None:
-    """Each step and the end of a job are told to the connection that started it, to no other."""
+def test_job_reports_to_its_owner(connect: Connect) -> None:
+    """The connection that started a job gets each step and the end, and no other does."""
     owner, other = connect("push"), connect("push")
     job = owner.call("start_job", {"steps": 3})["job"]
     assert owner.expect("finished") == {"job": job}
@@ -62,8 +62,8 @@ def test_should_report_a_job_to_its_owner(connect: Connect) -> None:
     assert other.seen("progress") == other.seen("finished") == []
 
 
-def test_should_run_jobs_side_by_side(connect: Connect) -> None:
-    """Three jobs of one connection run at once, and each is told apart."""
+def test_jobs_run_concurrently(connect: Connect) -> None:
+    """Three jobs of one connection run at once, each with its own number."""
     client = connect("push")
     jobs = [client.call("start_job", {"steps": 5})["job"] for _ in range(3)]
     assert len(set(jobs)) == 3
@@ -73,8 +73,8 @@ def test_should_run_jobs_side_by_side(connect: Connect) -> None:
         assert steps == [1, 2, 3, 4, 5]
 
 
-def test_should_limit_running_jobs(connect: Connect) -> None:
-    """A fourth job is refused while three run, and taken when one has finished."""
+def test_running_jobs_are_limited(connect: Connect) -> None:
+    """A fourth job is rejected while three run, and accepted when one has finished."""
     client = connect("push")
     for steps in (100, 100, 10):  # in one go: the shortest is still running when the fourth comes
         client.emit("start_job", {"steps": steps})
@@ -85,8 +85,8 @@ def test_should_limit_running_jobs(connect: Connect) -> None:
     client.expect("finished")
 
 
-def test_should_not_stumble_over_who_has_gone(connect: Connect) -> None:
-    """A client that goes while its jobs run leaves no trouble, and comes back to none."""
+def test_disconnect_ends_running_jobs(connect: Connect) -> None:
+    """A client that leaves while its jobs run may start as many when it comes back."""
     client, other = connect("push"), connect("push")
     for _ in range(3):
         client.call("start_job", {"steps": 100})

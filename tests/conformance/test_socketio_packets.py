@@ -1,4 +1,4 @@
-"""Packets of Socket.IO that are no message of the contract."""
+"""Packets of Socket.IO that are not messages of the contract."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,10 @@ import pytest
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as websocket
 
-from harness.clients import Connect
 from harness.clients.base import TIMEOUT
 from harness.clients.socketio import SocketIOClient
 from harness.processes.server import Server
+from harness.pytest.fixtures import Connect
 
 pytestmark = pytest.mark.protocol("socketio")
 
@@ -57,16 +57,16 @@ def engine(server: Server) -> Iterator[ClientConnection]:
         yield engine
 
 
-def test_should_answer(engine: ClientConnection) -> None:
-    """The packets of a good message look like this."""
+def test_good_event_is_answered(engine: ClientConnection) -> None:
+    """A good message has packets like these."""
     engine.send('42/broadcast,7["message",{"text":"hi"}]')
     answers = {str(engine.recv(TIMEOUT))[:14] for _ in range(2)}
     assert answers == {"42/broadcast,[", "43/broadcast,7"}
 
 
 @pytest.mark.parametrize("event", BAD_EVENTS, ids=lambda event: event[:14])
-def test_should_answer_bad_events(engine: ClientConnection, event: str) -> None:
-    """What is no event with a name is bad_message; the connection stays."""
+def test_bad_event_is_answered(engine: ClientConnection, event: str) -> None:
+    """An event without a name is bad_message; the connection stays."""
     engine.send(f"42/broadcast,{event}")
     assert "bad_message" in str(engine.recv(TIMEOUT))
     engine.send('42/broadcast,7["message",{"text":"still here"}]')
@@ -75,10 +75,10 @@ def test_should_answer_bad_events(engine: ClientConnection, event: str) -> None:
 
 @pytest.mark.traceback
 @pytest.mark.parametrize("packet", BAD_PACKETS, ids=lambda packet: packet[:20] or "empty")
-def test_should_survive_bad_packets(
+def test_bad_packet_harms_only_its_sender(
     connect: Connect, engine: ClientConnection, packet: str
 ) -> None:
-    """Whatever else comes is answered, ignored or the end of its sender, and nobody else's."""
+    """Any other packet is answered or ignored, or ends its sender; other clients notice nothing."""
     other = connect("broadcast")
     engine.send(packet)
     other.call("message", {"text": "unharmed"})
@@ -86,8 +86,8 @@ def test_should_survive_bad_packets(
 
 
 @pytest.mark.parametrize("data", [b"bytes", {"text": b"bytes"}, ("two", "arguments"), ()], ids=repr)
-def test_should_refuse_what_json_has_not(connect: Connect, data: object) -> None:
-    """Bytes, and a number of arguments other than one, are answered; the connection stays."""
+def test_bytes_and_other_argument_counts_are_rejected(connect: Connect, data: object) -> None:
+    """Bytes, or not exactly one argument, are answered with an error; the connection stays."""
     client = connect("broadcast")
     client.emit("message", data, broken=True)
     assert client.expect("error")["code"] in ("bad_field", "bad_message")
@@ -95,8 +95,8 @@ def test_should_refuse_what_json_has_not(connect: Connect, data: object) -> None
 
 
 @pytest.mark.parametrize("data", [5, None, {}, [], ("two", "arguments")], ids=repr)
-def test_should_echo_text_and_bytes_only(connect: Connect, data: object) -> None:
-    """Echo takes one string or bytes; anything else is bad_message, and the connection stays."""
+def test_echo_accepts_only_text_and_bytes(connect: Connect, data: object) -> None:
+    """Echo accepts one string or bytes; anything else is bad_message, and the connection stays."""
     client = connect("echo")
     client.emit("message", data, broken=True)
     assert client.expect("error")["code"] == "bad_message"
@@ -105,8 +105,8 @@ def test_should_echo_text_and_bytes_only(connect: Connect, data: object) -> None
 
 
 @pytest.mark.parametrize("scenario", ["echo", "broadcast"])
-def test_should_keep_the_order_over_polling(connect: Connect, scenario: str) -> None:
-    """What comes in by HTTP long-polling is handled in its order too."""
+def test_messages_stay_in_order_over_polling(connect: Connect, scenario: str) -> None:
+    """Messages over HTTP long polling are handled in order too."""
     client = connect(scenario, transport="polling")
     texts = [f"{n}" for n in range(100)]
     for text in texts:

@@ -1,13 +1,11 @@
-"""A handler that raises: its own client is told, it is logged, and nobody else notices."""
+"""A handler that raises: its client is told, the log has it, and others notice nothing."""
 
 import os
 
 import pytest
 
 from backends.shared.manifest import ROOT
-from harness.clients import Connect
-from harness.clients.http import Browse
-from harness.processes.server import Start
+from harness.pytest.fixtures import Browse, Connect, Start
 
 FAULT = "more than the handler can take"
 FAULT_LOGGED = "RuntimeError: a fault in a handler"
@@ -15,7 +13,9 @@ PATH = os.pathsep.join([str(ROOT / "tests" / "reliability" / "faults"), str(ROOT
 
 
 @pytest.mark.traceback  # it is what the test asks for
-def test_should_harm_only_its_own_client(start: Start, connect: Connect, browse: Browse) -> None:
+def test_handler_error_harms_only_its_client(
+    start: Start, connect: Connect, browse: Browse
+) -> None:
     """A WebSocket whose handler raised is closed with 1011, and all others are served as before.
 
     Socket.IO loses the one event: it is never acknowledged, and the connection stays open.

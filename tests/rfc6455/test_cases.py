@@ -1,4 +1,4 @@
-"""The tables themselves: what a manifest declares is what its backend is held to. No server."""
+"""The tables of cases: a manifest's deviations change what is expected. No server."""
 
 from dataclasses import replace
 
@@ -15,17 +15,17 @@ def declaring(*ids: str) -> Manifest:
     return replace(next(iter(load_all().values())), deviations=deviations)
 
 
-def test_should_ask_what_the_rfc_asks() -> None:
-    """Where nothing is declared, the RFC decides."""
+def test_case_follows_the_rfc() -> None:
+    """Without a deviation, the RFC decides."""
     assert CASE.expected(declaring()) == CASE.expected(declaring("else")) == [End(1002)]
 
 
-def test_should_ask_for_the_deviation_exactly() -> None:
-    """What is declared must occur: then even what the RFC asks is a failure."""
+def test_case_follows_the_declared_deviation() -> None:
+    """A declared deviation must occur: even what the RFC asks is a failure then."""
     assert CASE.expected(declaring("takes")) == [text("x"), *ALIVE]
     assert CASE.expected(declaring(NO_CLOSE_FRAME)) == [DROPPED]
 
 
-def test_should_ask_for_the_first_of_two() -> None:
-    """A frame that is taken cannot end the connection as well."""
+def test_case_follows_the_first_of_two_deviations() -> None:
+    """A frame that is accepted cannot end the connection as well."""
     assert CASE.expected(declaring(NO_CLOSE_FRAME, "takes")) == [text("x"), *ALIVE]

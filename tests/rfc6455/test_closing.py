@@ -1,11 +1,10 @@
 """The end of a connection: Close frames, their codes, and who closes what (RFC 6455, 5.5.1, 7)."""
 
-from collections.abc import Callable
-
 import pytest
 
 from harness import spec
-from harness.processes.server import Server, Start
+from harness.processes.server import Server
+from harness.pytest.fixtures import FEW_FRAMES, Check, Start
 from harness.rfc6455.cases import ALIVE, ECHO, NO_CLOSE_FRAME, Case, converse, fails
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import (
@@ -21,7 +20,7 @@ from harness.rfc6455.wire import (
     text,
 )
 
-pytestmark = pytest.mark.protocol("native")
+pytestmark = [pytest.mark.protocol("native"), FEW_FRAMES]
 
 ALLOWED = [1000, 1001, 1002, 1003, *range(1007, 1015), 3000, 3999, 4000, 4999]
 FORBIDDEN = [0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535]
@@ -55,7 +54,7 @@ IGNORED = [
     Case("5.5.1 text after", [close(1000), frame(TEXT, "late")], [End(1000)]),
     Case("5.5.1 ping after", [close(1000), frame(PING, "late")], [End(1000)]),
     Case("5.5.1 another Close after", [close(1000), close(4000)], [End(1000)]),
-    Case("5.5.1 nonsense after", [close(1000), b"\xff" * 1000], [End(1000)]),
+    Case("5.5.1 invalid bytes after", [close(1000), b"\xff" * 1000], [End(1000)]),
     Case("5.5.1 all in one segment", [close(1000) + frame(TEXT, "*" * 70_000)], [End(1000)]),
     Case("5.5.1 after a message", [frame(TEXT, "a"), close(1000)], [text("a"), End(1000)]),
     Case("5.5.1 in a message", [frame(TEXT, "a", fin=False), close(1000)], [End(1000)]),
@@ -64,27 +63,27 @@ IGNORED = [
 
 
 @pytest.mark.parametrize("case", [*CODES, *REASONS], ids=str)
-def test_should_repeat_the_code(play: Callable[..., None], case: Case) -> None:
+def test_close_is_answered_with_its_code(check: Check, case: Case) -> None:
     """A Close frame is answered with its own code."""
-    play(case)
+    check(case)
 
 
-def test_should_answer_a_close_without_a_code(server: Server) -> None:
+def test_close_without_a_code_is_answered(server: Server) -> None:
     """An empty Close frame is answered by an empty one, or by 1000."""
     outcomes = converse(server.url, [Case("5.5.1 empty", [frame(CLOSE)], [])])
     assert outcomes in ([[NO_CODE]], [[End(1000)]])
 
 
 @pytest.mark.parametrize("case", [*BAD_CODES, *BAD_BODIES], ids=str)
-def test_should_refuse_a_bad_close(play: Callable[..., None], case: Case) -> None:
+def test_bad_close_fails_the_connection(check: Check, case: Case) -> None:
     """A code that must not be sent, half a code, or a reason that is not UTF-8 is an error."""
-    play(case)
+    check(case)
 
 
 @pytest.mark.parametrize("case", IGNORED, ids=str)
-def test_should_ignore_what_follows(play: Callable[..., None], case: Case) -> None:
-    """After a Close frame nothing counts that the client sends, and nothing is sent to it."""
-    play(case)
+def test_data_after_close_is_ignored(check: Check, case: Case) -> None:
+    """After a Close frame the server ignores what the client sends, and sends nothing."""
+    check(case)
 
 
 def too_much() -> bytes:
@@ -97,8 +96,8 @@ def too_much() -> bytes:
     [(frame(BINARY, "x"), 1003), (too_much(), 1009), (frame(TEXT, rsv=1), 1002)],
     ids=["1003", "1009", "1002"],
 )
-def test_should_wait_for_the_answer(server: Server, sent: bytes, code: int) -> None:
-    """The server begins the handshake, hears no more messages, closes TCP upon the answer."""
+def test_server_waits_for_the_closing_handshake(server: Server, sent: bytes, code: int) -> None:
+    """A server that closes reads no more messages, and closes TCP after the answer."""
     with Peer.open(server.url, "/ws/broadcast") as peer:
         peer.send(sent)
         if code == 1002 and server.manifest.deviates(NO_CLOSE_FRAME):
@@ -114,8 +113,8 @@ def test_should_wait_for_the_answer(server: Server, sent: bytes, code: int) -> N
         peer.expect_eof()
 
 
-def test_should_say_goodbye(start: Start) -> None:
-    """A server that stops begins the handshake with 1001."""
+def test_stopping_server_sends_1001(start: Start) -> None:
+    """A server that stops starts the closing handshake with 1001."""
     server = start()
     with Peer.open(server.url, ECHO) as peer:
         server.process.terminate()
@@ -128,8 +127,8 @@ def test_should_say_goodbye(start: Start) -> None:
     [b"", frame(TEXT, "a", fin=False), frame(TEXT, "abc")[:-1], b"\x81"],
     ids=["at once", "between fragments", "within a payload", "within a header"],
 )
-def test_should_end_when_tcp_ends(server: Server, sent: bytes) -> None:
-    """A client that half-closes TCP without a Close frame is let go, with or without a code."""
+def test_half_closed_connection_ends(server: Server, sent: bytes) -> None:
+    """A client that half-closes TCP without a Close frame is disconnected."""
     with Peer.open(server.url, ECHO) as peer:
         peer.send(sent)
         peer.finish()

@@ -1,13 +1,12 @@
 """Pings, pongs and the rules that all control frames share (RFC 6455, 5.5)."""
 
-from collections.abc import Callable
-
 import pytest
 
+from harness.pytest.fixtures import FEW_FRAMES, Check
 from harness.rfc6455.cases import Case, fails, passes
 from harness.rfc6455.wire import CLOSE, CONTINUATION, PING, PONG, TEXT, Message, frame, text
 
-pytestmark = pytest.mark.protocol("native")
+pytestmark = [pytest.mark.protocol("native"), FEW_FRAMES]
 
 HELLO, HELLO_BACK = frame(TEXT, "hello"), text("hello")
 CONTROL = {"close": CLOSE, "ping": PING, "pong": PONG}
@@ -72,24 +71,24 @@ FRAGMENTED = [
 
 
 @pytest.mark.parametrize("case", PINGS, ids=str)
-def test_should_answer_pings(play: Callable[..., None], case: Case) -> None:
+def test_ping_is_answered(check: Check, case: Case) -> None:
     """A ping is answered with its own payload, in order."""
-    play(case)
+    check(case)
 
 
 @pytest.mark.parametrize("case", PONGS, ids=str)
-def test_should_ignore_unsolicited_pongs(play: Callable[..., None], case: Case) -> None:
-    """A pong that nobody has asked for is not answered."""
-    play(case)
+def test_unsolicited_pong_is_ignored(check: Check, case: Case) -> None:
+    """A pong that answers no ping is ignored."""
+    check(case)
 
 
 @pytest.mark.parametrize("case", TOO_LONG, ids=str)
-def test_should_refuse_long_control_frames(play: Callable[..., None], case: Case) -> None:
+def test_long_control_frame_fails_the_connection(check: Check, case: Case) -> None:
     """A control frame of more than 125 bytes fails the connection."""
-    play(case)
+    check(case)
 
 
 @pytest.mark.parametrize("case", FRAGMENTED, ids=str)
-def test_should_refuse_fragmented_control_frames(play: Callable[..., None], case: Case) -> None:
-    """A control frame that is to be continued fails the connection."""
-    play(case)
+def test_fragmented_control_frame_fails_the_connection(check: Check, case: Case) -> None:
+    """A control frame without FIN fails the connection."""
+    check(case)

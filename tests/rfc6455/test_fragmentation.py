@@ -1,9 +1,8 @@
 """Messages in fragments (RFC 6455, 5.4)."""
 
-from collections.abc import Callable
-
 import pytest
 
+from harness.pytest.fixtures import FEW_FRAMES, Check
 from harness.rfc6455.cases import Case, fails, passes
 from harness.rfc6455.wire import (
     BINARY,
@@ -19,7 +18,7 @@ from harness.rfc6455.wire import (
     text,
 )
 
-pytestmark = pytest.mark.protocol("native")
+pytestmark = [pytest.mark.protocol("native"), FEW_FRAMES]
 
 BEGIN, MIDDLE = frame(TEXT, "a", fin=False), frame(CONTINUATION, "b", fin=False)
 LAST = frame(CONTINUATION, "c")
@@ -90,18 +89,18 @@ OUT_OF_ORDER = [
 
 
 @pytest.mark.parametrize("case", TOGETHER, ids=str)
-def test_should_put_fragments_together(play: Callable[..., None], case: Case) -> None:
+def test_fragments_make_one_message(check: Check, case: Case) -> None:
     """Fragments make one message, however many and however empty."""
-    play(case)
+    check(case)
 
 
 @pytest.mark.parametrize("case", BETWEEN, ids=str)
-def test_should_take_control_frames_between(play: Callable[..., None], case: Case) -> None:
-    """A control frame between fragments is answered at once and does not disturb the message."""
-    play(case)
+def test_control_frame_between_fragments_is_answered(check: Check, case: Case) -> None:
+    """A control frame between fragments is answered at once and leaves the message whole."""
+    check(case)
 
 
 @pytest.mark.parametrize("case", OUT_OF_ORDER, ids=str)
-def test_should_refuse_fragments_out_of_order(play: Callable[..., None], case: Case) -> None:
-    """What continues nothing, or begins inside another message, fails the connection."""
-    play(case)
+def test_fragment_out_of_order_fails_the_connection(check: Check, case: Case) -> None:
+    """A continuation of nothing, or a new message inside another, fails the connection."""
+    check(case)

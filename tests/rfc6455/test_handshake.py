@@ -1,15 +1,16 @@
-"""The opening handshake, each header right in another way, missing, wrong (RFC 6455, 4)."""
+"""The opening handshake: every header right, missing and wrong (RFC 6455, 4)."""
 
 import base64
 
 import pytest
 
 from harness.processes.server import Server
+from harness.pytest.fixtures import FEW_FRAMES
 from harness.rfc6455.cases import ALIVE, CLOSING, ECHO
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import TEXT, accept, frame, request, text
 
-pytestmark = pytest.mark.protocol("native")
+pytestmark = [pytest.mark.protocol("native"), FEW_FRAMES]
 
 Headers = dict[str, str | None]
 
@@ -22,21 +23,21 @@ EXAMPLE = "dGhlIHNhbXBsZSBub25jZQ=="
 
 
 def key_of(length: int) -> str:
-    """Return a key that stands for so many bytes."""
+    """Return a key of so many bytes."""
     return base64.b64encode(b"k" * length).decode()
 
 
 GOOD: dict[str, Headers] = {
     "4.1 as in the RFC": {},
-    "4.2.1 Upgrade in capitals": {"Upgrade": "WEBSOCKET"},
-    "4.2.1 Upgrade as it used to be": {"Upgrade": "WebSocket"},
-    "4.2.1 Connection in small letters": {"Connection": "upgrade"},
+    "4.2.1 Upgrade in upper case": {"Upgrade": "WEBSOCKET"},
+    "4.2.1 Upgrade in mixed case": {"Upgrade": "WebSocket"},
+    "4.2.1 Connection in lower case": {"Connection": "upgrade"},
     "4.2.1 Connection as a list": {"Connection": "keep-alive, Upgrade"},
     "4.2.1 Connection as a list with no spaces": {"Connection": "Upgrade,keep-alive"},
     "4.1 the RFC's key": {KEY: EXAMPLE},
     "4.1 a key of NUL bytes": {KEY: base64.b64encode(bytes(16)).decode()},
     "4.1 a key with + and /": {KEY: base64.b64encode(b"\xfb\xff" * 8).decode()},
-    "4.2.1 a header that nobody knows": {"X-Nothing": "nothing", "X-Empty": ""},
+    "4.2.1 an unknown header": {"X-Nothing": "nothing", "X-Empty": ""},
     "9.1 an extension": {EXTENSIONS: "permessage-deflate; client_max_window_bits"},
     "9.1 several extensions": {EXTENSIONS: 'x-foo; bar="baz", permessage-deflate, x-bzip2'},
     "1.9 a subprotocol": {PROTOCOL: "chat"},
@@ -60,7 +61,7 @@ WRONG_HEADERS: dict[str, Headers] = {
     "4.2.1 a key of 17 bytes": {KEY: key_of(17)},
     "4.2.1 a key that is too short for base64": {KEY: EXAMPLE[:-1]},
     "4.2.1 a key that is not base64": {KEY: "!" * 22 + "=="},
-    "4.2.1 a key with something behind it": {KEY: f"{EXAMPLE}, {EXAMPLE}"},
+    "4.2.1 a key with a second one": {KEY: f"{EXAMPLE}, {EXAMPLE}"},
 }
 
 WRONG_LINES = {
@@ -75,8 +76,8 @@ WRONG_LINES = {
 VERSIONS = [None, "", "0", "1", "12", "14", "130", "-13", "x", "13x"]
 
 
-def taken(headers: Headers, wanted: Headers) -> None:
-    """See that an answer with 101 is what the RFC asks (4.2.2)."""
+def expect_accepted(headers: Headers, wanted: Headers) -> None:
+    """Check that an answer with 101 is what the RFC asks (4.2.2)."""
     assert (headers["upgrade"] or "").lower() == "websocket"
     assert (headers["connection"] or "").lower() == "upgrade"
     assert headers["sec-websocket-accept"] == accept(wanted[KEY] or "")
@@ -91,43 +92,43 @@ def alive(peer: Peer) -> bool:
 
 
 @pytest.mark.parametrize("headers", GOOD.values(), ids=GOOD)
-def test_should_take_a_good_handshake(server: Server, headers: Headers) -> None:
-    """What is right in another way is right; what was offered and is not wanted is not echoed."""
+def test_good_handshake_is_accepted(server: Server, headers: Headers) -> None:
+    """Every way to write a good handshake is accepted; unwanted offers are not echoed."""
     with Peer(server.url) as peer:
         wanted = peer.headers() | headers
         peer.send(request(ECHO, wanted))
         status, answer = peer.read_response()
         assert status == 101
-        taken(dict(answer), wanted)
+        expect_accepted(dict(answer), wanted)
         assert alive(peer)
 
 
 @pytest.mark.parametrize("change", [str.lower, str.upper], ids=["lower", "upper"])
-def test_should_not_mind_the_case_of_names(server: Server, change: type[str]) -> None:
+def test_header_names_have_no_case(server: Server, change: type[str]) -> None:
     """The names of headers have no case."""
     with Peer(server.url) as peer:
         wanted = peer.headers()
         peer.send(request(ECHO, {change(name): value for name, value in wanted.items()}))
         status, answer = peer.read_response()
         assert status == 101
-        taken(dict(answer), wanted)
+        expect_accepted(dict(answer), wanted)
 
 
-def test_should_take_a_query(server: Server) -> None:
-    """The resource's name may have a query (3)."""
+def test_query_is_accepted(server: Server) -> None:
+    """The path may have a query (3)."""
     with Peer.open(server.url, f"{ECHO}?room=one&x=%20") as peer:
         assert alive(peer)
 
 
-def test_should_take_octet_by_octet(server: Server) -> None:
-    """A handshake whose octets come one by one is a handshake."""
+def test_handshake_octet_by_octet_is_accepted(server: Server) -> None:
+    """A handshake may come octet by octet."""
     with Peer(server.url) as peer:
         peer.send(*(bytes([octet]) for octet in request(ECHO, peer.headers())))
         assert peer.read_response()[0] == 101
         assert alive(peer)
 
 
-def test_should_lose_no_frame_that_came_with_it(server: Server) -> None:
+def test_frame_with_the_handshake_is_not_lost(server: Server) -> None:
     """A frame in the same segment as the handshake is not lost."""
     with Peer(server.url) as peer:
         peer.send(request(ECHO, peer.headers()) + frame(TEXT, "early") + CLOSING)
@@ -136,28 +137,28 @@ def test_should_lose_no_frame_that_came_with_it(server: Server) -> None:
 
 
 @pytest.mark.parametrize("headers", WRONG_HEADERS.values(), ids=WRONG_HEADERS)
-def test_should_refuse_a_wrong_header(server: Server, headers: Headers) -> None:
+def test_wrong_header_is_rejected(server: Server, headers: Headers) -> None:
     """A handshake with a header missing or wrong gets an HTTP error and no WebSocket."""
-    refuse(server, "GET {} HTTP/1.1", headers)
+    expect_rejection(server, "GET {} HTTP/1.1", headers)
 
 
 @pytest.mark.parametrize("line", WRONG_LINES.values(), ids=WRONG_LINES)
-def test_should_refuse_a_wrong_request(server: Server, line: str) -> None:
-    """A handshake is a GET of a socket's path by HTTP/1.1."""
-    refuse(server, line, {})
+def test_wrong_request_line_is_rejected(server: Server, line: str) -> None:
+    """A handshake is a GET of a WebSocket's path by HTTP/1.1."""
+    expect_rejection(server, line, {})
 
 
 @pytest.mark.parametrize("version", VERSIONS, ids=repr)
-def test_should_name_its_version(server: Server, version: str | None) -> None:
-    """A version that is not spoken is 426 or 400, and the answer names 13 (4.2.2, 4.4)."""
-    status, headers = refuse(server, "GET {} HTTP/1.1", {VERSION: version})
+def test_unknown_version_is_rejected(server: Server, version: str | None) -> None:
+    """A version other than 13 is 426 or 400, and the answer names 13 (4.2.2, 4.4)."""
+    status, headers = expect_rejection(server, "GET {} HTTP/1.1", {VERSION: version})
     if version:
         assert status in (400, 426)
         assert "13" in headers[VERSION.lower()].replace(" ", "").split(",")
 
 
-def refuse(server: Server, line: str, headers: Headers) -> tuple[int, dict[str, str]]:
-    """See a handshake refused; return the answer's status and headers."""
+def expect_rejection(server: Server, line: str, headers: Headers) -> tuple[int, dict[str, str]]:
+    """Check that a handshake is rejected; return the answer's status and headers."""
     with Peer(server.url) as peer:
         peer.send(request(ECHO, peer.headers() | headers, line))
         status, answer = peer.read_response()

@@ -1,9 +1,8 @@
 """The first bytes of a frame: mask, reserved bits, opcodes (RFC 6455, 5.1 to 5.3)."""
 
-from collections.abc import Callable
-
 import pytest
 
+from harness.pytest.fixtures import FEW_FRAMES, Check
 from harness.rfc6455.cases import ALIVE, Case, fails, passes
 from harness.rfc6455.wire import (
     BINARY,
@@ -19,7 +18,7 @@ from harness.rfc6455.wire import (
     text,
 )
 
-pytestmark = pytest.mark.protocol("native")
+pytestmark = [pytest.mark.protocol("native"), FEW_FRAMES]
 
 HELLO = frame(TEXT, "hello")
 OPCODES = {"text": TEXT, "binary": BINARY, "ping": PING, "pong": PONG}
@@ -28,7 +27,7 @@ RESERVED = [*range(0x3, 0x8), *range(0xB, 0x10)]
 
 
 def unmasked(name: str, *parts: bytes, taken: Outcome) -> Case:
-    """Return a case that a server must refuse, which one that does not look takes."""
+    """Return a case that a server must reject; a server that does not check accepts it."""
     return fails(f"5.1 unmasked {name}", *parts, instead={"takes_unmasked": taken})
 
 
@@ -92,24 +91,24 @@ RESERVED_OPCODES = [
 
 
 @pytest.mark.parametrize("case", UNMASKED, ids=str)
-def test_should_refuse_unmasked_frames(play: Callable[..., None], case: Case) -> None:
-    """A server closes the connection upon a frame that is not masked."""
-    play(case)
+def test_unmasked_frame_fails_the_connection(check: Check, case: Case) -> None:
+    """An unmasked frame fails the connection."""
+    check(case)
 
 
 @pytest.mark.parametrize("case", MASKED, ids=str)
-def test_should_unmask(play: Callable[..., None], case: Case) -> None:
-    """Every mask is undone, whatever the payload's length leaves of it."""
-    play(case)
+def test_mask_is_undone(check: Check, case: Case) -> None:
+    """Every mask is undone, whatever the length of the payload."""
+    check(case)
 
 
 @pytest.mark.parametrize("case", RESERVED_BITS, ids=str)
-def test_should_refuse_reserved_bits(play: Callable[..., None], case: Case) -> None:
-    """A bit that no extension has given a meaning fails the connection."""
-    play(case)
+def test_reserved_bit_fails_the_connection(check: Check, case: Case) -> None:
+    """A reserved bit without an extension fails the connection."""
+    check(case)
 
 
 @pytest.mark.parametrize("case", RESERVED_OPCODES, ids=str)
-def test_should_refuse_reserved_opcodes(play: Callable[..., None], case: Case) -> None:
-    """An opcode that has no meaning fails the connection."""
-    play(case)
+def test_reserved_opcode_fails_the_connection(check: Check, case: Case) -> None:
+    """A reserved opcode fails the connection."""
+    check(case)

@@ -1,17 +1,16 @@
-"""The length of a frame: three encodings, and lengths that nobody can mean (RFC 6455, 5.2)."""
-
-from collections.abc import Callable
+"""The length of a frame: three encodings, and impossible lengths (RFC 6455, 5.2)."""
 
 import psutil
 import pytest
 
 from harness import spec
 from harness.processes.server import Server
+from harness.pytest.fixtures import FEW_FRAMES, Check
 from harness.rfc6455.cases import ALIVE, CLOSING, ECHO, Case, converse, passes
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import BINARY, CONTINUATION, TEXT, End, Message, frame, text
 
-pytestmark = pytest.mark.protocol("native")
+pytestmark = [pytest.mark.protocol("native"), FEW_FRAMES]
 
 ECHO_MAX = spec.LIMITS["echo_bytes_max"]
 SIZES = [0, 1, 125, 126, 127, 128, 65_535, 65_536, 65_537, ECHO_MAX]
@@ -26,7 +25,7 @@ WHOLE = [
 
 
 def too_long(name: str, *parts: bytes) -> Case:
-    """Return a case that a server must say is too big."""
+    """Return a case that a server must close with 1009, too big."""
     return Case(name, parts, [End(1009)])
 
 
@@ -60,32 +59,32 @@ TOP_BIT = [
 
 
 @pytest.mark.parametrize("case", WHOLE, ids=str)
-def test_should_take_every_length(play: Callable[..., None], case: Case) -> None:
-    """A message comes back, whichever way its length is written."""
-    play(case)
+def test_every_length_is_accepted(check: Check, case: Case) -> None:
+    """A message comes back, whichever way its length is encoded."""
+    check(case)
 
 
 @pytest.mark.parametrize("case", TOO_LONG, ids=str)
-def test_should_refuse_at_the_header(play: Callable[..., None], case: Case) -> None:
+def test_length_over_the_limit_is_rejected_at_the_header(check: Check, case: Case) -> None:
     """A length over the limit fails the connection before the payload has come."""
-    play(case)
+    check(case)
 
 
 @pytest.mark.parametrize("case", NOT_MINIMAL, ids=str)
-def test_should_not_be_confused_by_a_length_in_more_bytes(server: Server, case: Case) -> None:
-    """A client must write a length as short as it can; a server may take another, or refuse it."""
+def test_length_in_more_bytes_is_read_correctly(server: Server, case: Case) -> None:
+    """A client must encode a length as short as it can; a server may accept or reject another."""
     size = len(case.parts[0]) - 6 - (2 if " in 2" in case.name else 8)
     assert converse(server.url, [case])[0] in ([text("*" * size), *ALIVE], [End(1002)])
 
 
 @pytest.mark.parametrize("case", TOP_BIT, ids=str)
-def test_should_refuse_the_top_bit(server: Server, case: Case) -> None:
-    """A length with its most significant bit set is wrong, and it is too long."""
+def test_top_bit_of_a_length_is_rejected(server: Server, case: Case) -> None:
+    """A length with its most significant bit set is an error, and too long."""
     assert converse(server.url, [case])[0] in ([End(1002)], [End(1009)])
 
 
-def test_should_reserve_no_memory_for_a_claim(server: Server) -> None:
-    """A header that claims the most that is allowed costs nothing until the bytes come."""
+def test_claimed_length_reserves_no_memory(server: Server) -> None:
+    """A header with the longest length that is allowed takes no memory until the bytes come."""
     process = psutil.Process(server.process.pid)
     family = [process, *process.children(recursive=True)]
     before = sum(member.memory_info().rss for member in family)

@@ -1,13 +1,14 @@
-"""Text is UTF-8: whole, split and broken at every position (RFC 6455, 5.6 and 8.1; RFC 3629)."""
+"""Text is UTF-8: valid, invalid, split anywhere (RFC 6455, 5.6 and 8.1; RFC 3629)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
+from harness.pytest.fixtures import FEW_FRAMES, Check
 from harness.rfc6455.cases import ALIVE, NO_CLOSE_FRAME, Case, fails, passes
 from harness.rfc6455.wire import DROPPED, TEXT, Outcome, fragments, frame, text
 
-pytestmark = pytest.mark.protocol("native")
+pytestmark = [pytest.mark.protocol("native"), FEW_FRAMES]
 
 BAD_DATA = 1007
 SAMPLE = "aß水𐐷z".encode()
@@ -65,7 +66,7 @@ INVALID = {
 
 
 def around(sample: str) -> bytes:
-    """Put broken octets between good ones."""
+    """Put invalid octets between valid ones."""
     return "κ".encode() + bytes.fromhex(sample) + "μz".encode()
 
 
@@ -76,7 +77,7 @@ def splits(payload: bytes) -> Iterator[tuple[int, bytes, bytes]]:
 
 
 def broken(name: str, *parts: bytes) -> Case:
-    """Return a case that fails for its UTF-8."""
+    """Return a case that fails because of its UTF-8."""
     return fails(f"8.1 {name}", *parts, code=BAD_DATA)
 
 
@@ -86,11 +87,11 @@ def octets(payload: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize("sample", VALID.values(), ids=VALID)
-def test_should_take_valid_text(play: Callable[..., None], sample: str) -> None:
+def test_valid_text_comes_back(check: Check, sample: str) -> None:
     """Valid text comes back, whole, in two fragments cut at every octet, and octet by octet."""
     payload = sample.encode("utf-8")
     back = [text(payload)]
-    play(
+    check(
         passes("5.6 whole", frame(TEXT, payload), answers=back),
         passes("5.6 a fragment for each octet", *fragments(TEXT, *octets(payload)), answers=back),
         passes("5.6 a segment for each octet", *octets(frame(TEXT, payload)), answers=back),
@@ -102,10 +103,10 @@ def test_should_take_valid_text(play: Callable[..., None], sample: str) -> None:
 
 
 @pytest.mark.parametrize("sample", INVALID.values(), ids=INVALID)
-def test_should_refuse_invalid_text(play: Callable[..., None], sample: str) -> None:
+def test_invalid_text_fails_the_connection(check: Check, sample: str) -> None:
     """Invalid text fails the connection, whole, cut at every octet, and octet by octet."""
     payload = around(sample)
-    play(
+    check(
         broken("alone", frame(TEXT, bytes.fromhex(sample))),
         broken("between good text", frame(TEXT, payload)),
         broken("at the end", frame(TEXT, b"ok" + bytes.fromhex(sample))),
@@ -118,9 +119,9 @@ def test_should_refuse_invalid_text(play: Callable[..., None], sample: str) -> N
     )
 
 
-def test_should_notice_every_broken_octet(play: Callable[..., None]) -> None:
-    """One octet that is impossible fails the connection, wherever it stands."""
-    play(
+def test_one_bad_octet_fails_the_connection(check: Check) -> None:
+    """One impossible octet fails the connection, wherever it is."""
+    check(
         *(
             broken(f"ff at {at}", frame(TEXT, first + b"\xff" + second[1:]))
             for at, first, second in splits(SAMPLE)
@@ -128,10 +129,10 @@ def test_should_notice_every_broken_octet(play: Callable[..., None]) -> None:
     )
 
 
-def test_should_notice_text_that_ends_too_early(play: Callable[..., None]) -> None:
-    """A message that ends within a character fails the connection, however it is cut before."""
+def test_truncated_text_fails_the_connection(check: Check) -> None:
+    """A message that ends within a character fails the connection, however it is cut."""
     within = [2, 4, 5, 7, 8, 9]
-    play(
+    check(
         *(broken(f"ends at {at}", frame(TEXT, SAMPLE[:at])) for at in within),
         *(
             broken(f"ends at {at} with nothing", *fragments(TEXT, SAMPLE[:at], b""))
@@ -146,11 +147,11 @@ def test_should_notice_text_that_ends_too_early(play: Callable[..., None]) -> No
 
 
 @pytest.mark.parametrize("sample", INVALID.values(), ids=INVALID)
-def test_should_not_wait_for_the_end_of_the_message(play: Callable[..., None], sample: str) -> None:
-    """Text that cannot become valid any more fails the connection before its last fragment."""
+def test_invalid_text_fails_before_the_last_fragment(check: Check, sample: str) -> None:
+    """Invalid text fails the connection before the last fragment has come."""
     late: dict[str, Outcome] = {
         "utf8_late": [*ALIVE],
         NO_CLOSE_FRAME: [DROPPED],
     }
     begun = frame(TEXT, around(sample), fin=False)
-    play(fails("8.1 begun", begun, code=BAD_DATA, instead=late))
+    check(fails("8.1 begun", begun, code=BAD_DATA, instead=late))

@@ -47,13 +47,14 @@ def visit(server: Server, page_monitor: PageMonitor, person: Person) -> Visit:
         scenario: str,
         who: BrowserContext | None = None,
         *,
-        url: str = server.url,
+        url: str = "",
         transport: str = "",
     ) -> Page:
+        url = url or server.url
         page_monitor.homes.add(urlsplit(url).netloc)
         page = (who or person()).new_page()
         page.goto(f"{url}/{f'?transport={transport}' if transport else ''}#{scenario}")
-        # Socket.IO begins with long polling; a page that goes before the upgrade says no goodbye.
+        # Socket.IO begins with long polling; a page that closes before the upgrade does not say so.
         Panel(page, scenario).until_open(transport or "websocket")
         return page
 

@@ -8,8 +8,8 @@ from harness.pages import Chat, Person, Visit, log_in
 SCRIPT = '<script>document.title = "owned"</script><img src=x onerror="document.title = \'owned\'">'
 
 
-def test_should_chat_between_two_pages(visit: Visit, room: str) -> None:
-    """What one page says both show, in the order in which it was said."""
+def test_two_pages_chat(visit: Visit, room: str) -> None:
+    """Both pages show what either says, in order."""
     ada = Chat(visit("chat")).join(room, "ada")
     bob = Chat(visit("chat")).join(room, "bob")
     ada.say("hello bob")
@@ -21,8 +21,8 @@ def test_should_chat_between_two_pages(visit: Visit, room: str) -> None:
 
 
 @pytest.mark.any_server
-def test_should_keep_rooms_apart(visit: Visit, room: str) -> None:
-    """A page in two rooms shows each room's messages in that room only; others see their own."""
+def test_page_shows_each_room_separately(visit: Visit, room: str) -> None:
+    """A page in two rooms shows each room's messages in that room only."""
     chat = Chat(visit("chat"))
     first, second = chat.join(room, "ada"), chat.join(f"{room}-2", "ada")
     bob = Chat(visit("chat")).join(f"{room}-2", "bob")
@@ -36,7 +36,7 @@ def test_should_keep_rooms_apart(visit: Visit, room: str) -> None:
 
 
 @pytest.mark.any_server
-def test_should_whisper_to_one_page(visit: Visit, room: str) -> None:
+def test_whisper_is_shown_to_two_pages(visit: Visit, room: str) -> None:
     """A whisper is shown to its sender and its addressee."""
     ada, bob, eve = (Chat(visit("chat")).join(room, name) for name in ("ada", "bob", "eve"))
     ada.expect_members("ada", "bob", "eve")
@@ -49,7 +49,7 @@ def test_should_whisper_to_one_page(visit: Visit, room: str) -> None:
 
 
 @pytest.mark.any_server
-def test_should_show_script_tags_as_text(visit: Visit, room: str) -> None:
+def test_markup_is_shown_as_text(visit: Visit, room: str) -> None:
     """What people write is text, never markup."""
     page = visit("chat")
     ada = Chat(page).join(room, "ada")
@@ -59,8 +59,8 @@ def test_should_show_script_tags_as_text(visit: Visit, room: str) -> None:
 
 
 @pytest.mark.any_server
-def test_should_see_two_tabs_as_one_member(visit: Visit, person: Person, room: str) -> None:
-    """Two tabs of a user are one member, who stays as long as one of them does."""
+def test_two_tabs_are_one_member(visit: Visit, person: Person, room: str) -> None:
+    """Two tabs of a user are one member, who stays until both have closed."""
     ada = person()
     first = visit("chat", ada)
     log_in(first, "ada")
@@ -80,8 +80,8 @@ def test_should_see_two_tabs_as_one_member(visit: Visit, person: Person, room: s
 
 
 @pytest.mark.any_server
-def test_should_leave_no_ghost_after_a_reload(visit: Visit, room: str) -> None:
-    """A page that is loaded again is nobody until it joins again, and then is there once."""
+def test_reload_leaves_no_ghost(visit: Visit, room: str) -> None:
+    """A reloaded page is no member until it joins again, and then is there once."""
     page = visit("chat")
     log_in(page, "ada")
     Chat(page).join(room)
@@ -94,8 +94,8 @@ def test_should_leave_no_ghost_after_a_reload(visit: Visit, room: str) -> None:
 
 
 @pytest.mark.any_server
-def test_should_say_why_a_name_is_refused(visit: Visit, room: str) -> None:
-    """A name in use is refused in the form, and the next one is taken."""
+def test_name_in_use_is_shown_as_an_error(visit: Visit, room: str) -> None:
+    """The form shows that a name is in use, and accepts the next one."""
     Chat(visit("chat")).join(room, "ada")
     chat = Chat(visit("chat"))
     chat.submit("Join a room", "Join", room=room, your_name="ada")

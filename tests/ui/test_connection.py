@@ -1,4 +1,4 @@
-"""Connections that break, and pages that cope."""
+"""Connections that break, and pages that reconnect."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -8,10 +8,15 @@ from playwright.sync_api import expect
 
 from harness.clients import CLIENTS
 from harness.pages import Chat, Panel, Person, Visit, log_in
-from harness.processes.server import Server, Start
+from harness.processes.server import Server
 from harness.proxy import Proxy, proxy
+from harness.pytest.fixtures import Start
 from tests.ui.foreign_page import foreign_page
 from tests.ui.page_monitor import PageMonitor
+
+# On every server, raw clients are cut off, come back and ask for what they missed, see the server
+# stop, and come from another site. What a page does then is the front end's code.
+pytestmark = pytest.mark.any_server
 
 BROKEN = pytest.mark.complains("ERR_", "WebSocket connection to", "a connection to the server at")
 """A browser's console tells of each connection that failed."""
@@ -20,7 +25,7 @@ BROKEN = pytest.mark.complains("ERR_", "WebSocket connection to", "a connection 
 OPEN = """(address) => new Promise((resolve) => {
     const socket = new WebSocket(address);
     socket.onopen = () => resolve("open");
-    socket.onerror = () => resolve("refused");
+    socket.onerror = () => resolve("rejected");
 })"""
 
 
@@ -38,10 +43,8 @@ def tunnel(own: Server) -> Iterator[Proxy]:
 
 
 @BROKEN
-def test_should_miss_nothing_and_show_nothing_twice(
-    visit: Visit, own: Server, tunnel: Proxy, room: str
-) -> None:
-    """What was said while a page was cut off it shows afterwards, once and in order."""
+def test_page_catches_up_after_a_cut(visit: Visit, own: Server, tunnel: Proxy, room: str) -> None:
+    """A page that was cut off shows what it missed afterwards, once and in order."""
     ada = Chat(visit("chat", url=own.url)).join(room, "ada")
     bob = Chat(visit("chat", url=tunnel.url)).join(room, "bob")
     ada.say("before")
@@ -61,8 +64,8 @@ def test_should_miss_nothing_and_show_nothing_twice(
 
 
 @BROKEN
-def test_should_send_what_was_written_meanwhile(visit: Visit, tunnel: Proxy) -> None:
-    """What is written while there is no connection is sent, once, when there is one again."""
+def test_page_sends_queued_messages_after_a_cut(visit: Visit, tunnel: Proxy) -> None:
+    """A message that is written without a connection is sent once when there is one again."""
     broadcast = Panel(visit("broadcast", url=tunnel.url), "broadcast")
     for n in range(1, 4):
         tunnel.cut()
@@ -73,8 +76,8 @@ def test_should_send_what_was_written_meanwhile(visit: Visit, tunnel: Proxy) -> 
 
 
 @BROKEN
-def test_should_join_again_after_a_restart(visit: Visit, start: Start, room: str) -> None:
-    """A server that was started anew finds the page back in its rooms, and tells of the gap."""
+def test_page_rejoins_after_a_restart(visit: Visit, start: Start, room: str) -> None:
+    """After a restart of the server the page rejoins its rooms and shows the gap."""
     server = start(SECRET_KEY="same")
     with proxy(server.url) as address:  # A port is not ours any more once the server has stopped.
         page = visit("chat", url=address.url)
@@ -93,10 +96,10 @@ def test_should_join_again_after_a_restart(visit: Visit, start: Start, room: str
 
 
 @BROKEN
-def test_should_refuse_a_page_of_another_site(
+def test_page_of_another_site_is_rejected(
     person: Person, start: Start, page_monitor: PageMonitor
 ) -> None:
-    """A page that comes from elsewhere gets no connection, unless its origin is allowed."""
+    """A page of another origin gets no connection, unless its origin is allowed."""
     with foreign_page() as friend, foreign_page() as foe:
         server = start(ALLOWED_ORIGINS=friend)
         page_monitor.homes |= {urlsplit(url).netloc for url in (friend, foe, server.url)}
@@ -108,4 +111,4 @@ def test_should_refuse_a_page_of_another_site(
             page.goto(origin)
             outcomes.append(page.evaluate(OPEN, address))
             page.close()
-        assert outcomes == ["open", "refused"]
+        assert outcomes == ["open", "rejected"]

@@ -1,4 +1,4 @@
-"""Round trips as a user's page has them: measured, and not judged."""
+"""Round trips in a page: measured, without a limit."""
 
 from typing import Any
 
@@ -26,14 +26,14 @@ MEASURE = """async ({ hold, samples, warmup }) => {
 
 
 @pytest.mark.any_server
-def test_should_measure_round_trips(
+def test_round_trips_are_measured(
     pytestconfig: pytest.Config,
     browser_type: BrowserType,
     new_context: CreateContextCallback,
     server: Server,
     deployment: Deployment,
 ) -> None:
-    """Echo comes back in the page, one after the other, over each transport."""
+    """Messages are echoed to the page one after the other, over each transport."""
     for hold in TRANSPORTS[deployment.manifest.protocol]:
         page = new_context().new_page()
         page.goto(server.url)

@@ -1,12 +1,12 @@
-"""Echo, broadcast and push as a page shows them."""
+"""Echo, broadcast and push in a page."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from harness.clients.http import Browse
 from harness.pages import Panel, Person, Visit, log_in
+from harness.pytest.fixtures import Browse
 
 pytestmark = pytest.mark.any_server
 
@@ -18,8 +18,8 @@ ECHO = [
 ]
 
 
-def test_should_echo_text(visit: Visit) -> None:
-    """Text of any kind comes back as it was."""
+def test_text_is_echoed(visit: Visit) -> None:
+    """Text of any kind comes back unchanged."""
     echo = Panel(visit("echo"), "echo")
     for text, _ in ECHO:
         echo.submit("Send text", "Send text", text=text)
@@ -31,8 +31,8 @@ def test_should_echo_text(visit: Visit) -> None:
         expect(reply).to_have_attribute("data-same", "true")
 
 
-def test_should_echo_bytes(visit: Visit) -> None:
-    """Bytes come back as bytes, every one of them."""
+def test_bytes_are_echoed(visit: Visit) -> None:
+    """Bytes come back as bytes, unchanged."""
     echo = Panel(visit("echo"), "echo")
     everything = " ".join(f"{byte:02x}" for byte in range(256))
     for data in ("00 01 ff", "", everything):
@@ -45,8 +45,8 @@ def test_should_echo_bytes(visit: Visit) -> None:
     expect(replies.first.locator(".text")).to_have_text("00 01 ff")
 
 
-def test_should_broadcast_to_every_page(visit: Visit) -> None:
-    """What one page sends all show, in one order."""
+def test_broadcast_is_shown_in_every_page(visit: Visit) -> None:
+    """All pages show what any page sends, in one order."""
     pages = [Panel(visit("broadcast"), "broadcast") for _ in range(3)]
     for n, page in enumerate(pages):
         page.submit("Send to everyone", "Send", message=f"from page {n}")
@@ -57,7 +57,7 @@ def test_should_broadcast_to_every_page(visit: Visit) -> None:
         expect(texts).to_have_text(["from page 0", "from page 1", "from page 2"])
 
 
-def test_should_sign_with_the_session(visit: Visit) -> None:
+def test_message_has_the_name_of_the_session(visit: Visit) -> None:
     """After a login the page's messages have the user's name, after a logout a guest's."""
     page = visit("broadcast")
     broadcast = Panel(page, "broadcast")
@@ -74,8 +74,8 @@ def test_should_sign_with_the_session(visit: Visit) -> None:
     assert str(entries.last.get_attribute("data-from")).startswith("guest-")
 
 
-def test_should_show_what_is_pushed_untouched(visit: Visit, browse: Browse) -> None:
-    """An announcement is shown as it was written; ticks go on by themselves."""
+def test_announcement_is_shown_unchanged(visit: Visit, browse: Browse) -> None:
+    """An announcement is shown as it was written, and the ticks go on."""
     push = Panel(visit("push"), "push")
     text = 'Tea & "cake" <b>at</b> 5 🫖'
     browse().request("POST", "/api/announcements", {"text": text})
@@ -83,7 +83,7 @@ def test_should_show_what_is_pushed_untouched(visit: Visit, browse: Browse) -> N
     expect(push.root.locator("#tick")).to_have_attribute("data-count", re.compile(r"\d\d"))
 
 
-def test_should_announce_to_one_user(visit: Visit, person: Person) -> None:
+def test_announcement_is_shown_to_one_user(visit: Visit, person: Person) -> None:
     """An announcement for one user is shown in all tabs of that user, and nowhere else."""
     ada = person()
     tabs = [visit("push", ada)]
@@ -101,7 +101,7 @@ def test_should_announce_to_one_user(visit: Visit, person: Person) -> None:
         expect(entries.locator(".text")).to_have_text(["for ada", "for all"])
 
 
-def test_should_report_a_job_to_its_owner_only(visit: Visit) -> None:
+def test_job_is_shown_to_its_owner(visit: Visit) -> None:
     """The page that started a job shows its steps to the end; another shows nothing of it."""
     owner, other = (Panel(visit("push"), "push") for _ in range(2))
     steps = owner.form("Start a job").get_by_role("spinbutton", name="Steps")
@@ -115,8 +115,8 @@ def test_should_report_a_job_to_its_owner_only(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("scenario", ["echo", "broadcast", "chat", "push"])
-def test_should_connect_when_told(visit: Visit, browse: Browse, scenario: str) -> None:
-    """A scenario has one connection while it is shown, none when told so, and one again."""
+def test_buttons_connect_and_disconnect(visit: Visit, browse: Browse, scenario: str) -> None:
+    """A scenario connects when it is shown, and its buttons disconnect and connect again."""
     health = browse()
     health.wait_for_connections(0)
     panel = Panel(visit(scenario), scenario)

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.pages import Chat, Panel, Visit, log_in
-from harness.processes.server import Start
 from harness.proxy import proxy
+from harness.pytest.fixtures import Start
 
 pytestmark = [
     pytest.mark.protocol("socketio"),
@@ -19,8 +19,8 @@ pytestmark = [
 ]
 
 
-def test_should_keep_to_the_transport(visit: Visit, transport: str) -> None:
-    """A page that is held to a transport uses no other."""
+def test_page_keeps_to_the_transport(visit: Visit, transport: str) -> None:
+    """A page that is limited to one transport uses no other."""
     echo = Panel(visit("echo", transport=transport), "echo")
     echo.submit("Send text", "Send text", text="hello")
     expect(echo.entries("Replies", "text")).to_have_attribute("data-same", "true")
@@ -30,7 +30,7 @@ def test_should_keep_to_the_transport(visit: Visit, transport: str) -> None:
     echo.disconnect()
 
 
-def test_should_chat(visit: Visit, room: str, transport: str) -> None:
+def test_pages_on_different_transports_chat(visit: Visit, room: str, transport: str) -> None:
     """People on different transports meet in one room."""
     chat = Chat(visit("chat", transport=transport))
     ada = chat.join(room, "ada")
@@ -44,15 +44,15 @@ def test_should_chat(visit: Visit, room: str, transport: str) -> None:
     chat.disconnect()
 
 
-def test_should_push(visit: Visit, transport: str) -> None:
-    """What the server says by itself arrives."""
+def test_ticks_arrive(visit: Visit, transport: str) -> None:
+    """Ticks arrive over either transport."""
     page = visit("push", transport=transport)
     expect(page.locator("#tick")).to_have_attribute("data-count", re.compile(r"\d\d"))
     Panel(page, "push").disconnect()
 
 
 @pytest.mark.complains("ERR_", "WebSocket connection to", "400", "a connection to the server at")
-def test_should_miss_nothing(visit: Visit, start: Start, room: str, transport: str) -> None:
+def test_page_catches_up_after_a_cut(visit: Visit, start: Start, room: str, transport: str) -> None:
     """A page that was cut off catches up."""
     server = start()
     ada = Chat(visit("chat", url=server.url)).join(room, "ada")

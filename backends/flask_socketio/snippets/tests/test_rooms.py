@@ -17,9 +17,9 @@ def visit(url: str, data: dict[str, str] | None = None) -> str:
         return f"session={session.cookies['session']}"
 
 
-def with_cookie(cookie: str) -> dict[str, dict[str, str]]:
-    """Return a new option for `dial_socketio`; the library changes the dict."""
-    return {"headers": {"Cookie": cookie}}
+def headers(cookie: str) -> dict[str, str]:
+    """Return the headers with a cookie, in a new dict: the library changes the dict."""
+    return {"Cookie": cookie}
 
 
 def rejection(dial: Dial, server: Program, auth: object) -> str:
@@ -114,8 +114,8 @@ def test_one_user_many_tabs_reaches_all_tabs(serve: Serve, dial_socketio: DialSo
     """All connections with the user's cookie get the event, and no others."""
     url = serve("one_user_many_tabs").url
     ada, bob = visit(url), visit(url)
-    tabs = [dial_socketio(url, **with_cookie(ada)) for _ in range(2)]
-    other = dial_socketio(url, **with_cookie(bob))
+    tabs = [dial_socketio(url, headers=headers(ada)) for _ in range(2)]
+    other = dial_socketio(url, headers=headers(bob))
     tabs[0].emit("note", "milk")
     assert [tab.expect("noted") for tab in tabs] == ["milk"] * 2
     other.emit("note", "bread")
@@ -128,7 +128,7 @@ def test_one_user_many_tabs_shows_a_note_in_each(
 ) -> None:
     """A note appears in all tabs of the browser, and not in another browser."""
     url = serve("one_user_many_tabs").url
-    other = dial_socketio(url, **with_cookie(visit(url)))
+    other = dial_socketio(url, headers=headers(visit(url)))
     pages = [open_page(url), open_page(url)]
     for page in pages:
         expect(page.get_by_role("button", name="Add")).to_be_enabled()
@@ -147,13 +147,13 @@ def test_private_message_reaches_one_user(serve: Serve, dial_socketio: DialSocke
     """A message reaches all connections of the user, even a new one, and no one else."""
     url = serve("private_message").url
     login = {name: visit(f"{url}/login", {"name": name}) for name in ("Ada", "Bob", "Eve")}
-    ada, eve = (dial_socketio(url, **with_cookie(login[name])) for name in ("Ada", "Eve"))
-    bob, tab = (dial_socketio(url, **with_cookie(login["Bob"])) for _ in range(2))
+    ada, eve = (dial_socketio(url, headers=headers(login[name])) for name in ("Ada", "Eve"))
+    bob, tab = (dial_socketio(url, headers=headers(login["Bob"])) for _ in range(2))
     ada.emit("tell", "Bob", "one")
     assert bob.expect("told") == tab.expect("told") == ("Ada", "one")
     old = bob.sid
     bob.close()
-    bob = dial_socketio(url, **with_cookie(login["Bob"]))
+    bob = dial_socketio(url, headers=headers(login["Bob"]))
     ada.call("tell", old, "not to a session id")
     ada.call("tell", bob.sid, "not to this one either")
     eve.call("tell", "Bob", "two")
