@@ -1,4 +1,4 @@
-"""What tests run against: a backend in one of its servers."""
+"""What tests run against: a backend on one of its servers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from backends.shared.manifest import Broken, Manifest, ManifestError, ServerSpec
 from ..processes.server import Server
 
 PUSH_INTERVAL = "0.05"
-"""Seconds between two ticks of a server under test: short, as tests wait for ticks."""
+"""Seconds between two ticks: short, because tests wait for ticks."""
 
 
 @dataclass(frozen=True)
 class Deployment:
-    """A backend in one of its servers."""
+    """A backend on one of its servers."""
 
     manifest: Manifest
     spec: ServerSpec
@@ -24,11 +24,11 @@ class Deployment:
 
     @property
     def is_default(self) -> bool:
-        """Whether this is the spec that a backend is served in unless another is asked for."""
+        """Whether this is the backend's default server."""
         return self.spec == self.manifest.server()
 
     def start(self, *options: str, **environ: str) -> Server:
-        """Start a server on a free port, and wait until it serves."""
+        """Start a server on a free port, and wait until it is ready."""
         settings = {"PUSH_INTERVAL": PUSH_INTERVAL, **environ}
         server = Server(self.manifest, self.spec, ["--port", "0", *options], settings)
         server.wait_until_ready()
@@ -37,7 +37,7 @@ class Deployment:
 
 @dataclass(frozen=True)
 class BrokenDeployment:
-    """A backend's library, served in a way that does not work."""
+    """A backend's library on a broken server."""
 
     manifest: Manifest
     spec: Broken
@@ -47,7 +47,7 @@ class BrokenDeployment:
 
 
 def choose(backends: Sequence[str], servers: Sequence[str]) -> list[Deployment]:
-    """Return the deployments of these backends, or of all, in these servers, or in all."""
+    """Return the deployments of these backends, or of all, on these servers, or on all."""
     manifests = [find(name) for name in backends] or list(load_all().values())
     deployments = [
         Deployment(manifest, spec) for manifest in manifests for spec in manifest.servers
@@ -62,6 +62,6 @@ def choose(backends: Sequence[str], servers: Sequence[str]) -> list[Deployment]:
 
 
 def choose_broken(backends: Sequence[str]) -> list[BrokenDeployment]:
-    """Return what does not work of these backends, or of all."""
+    """Return the broken servers of these backends, or of all."""
     manifests = [find(name) for name in backends] or list(load_all().values())
     return [BrokenDeployment(manifest, spec) for manifest in manifests for spec in manifest.broken]

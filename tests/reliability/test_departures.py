@@ -14,9 +14,9 @@ import requests
 from backends.shared.manifest import ROOT
 from harness.clients.base import TIMEOUT
 from harness.clients.http import HttpClient
-from harness.processes.server import Server, Start
+from harness.processes.server import Server
 from harness.pytest.deployments import Deployment
-from harness.pytest.fixtures import check_log
+from harness.pytest.fixtures import Start, check_log
 from harness.pytest.report import Evidence
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.scenario import enter, read_text

@@ -1,4 +1,4 @@
-"""The fixtures of the browser suite: people, and the pages that they visit."""
+"""The fixtures of the browser suite: browser contexts, and the pages in them."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from tests.ui.page_monitor import PageMonitor
 
 @pytest.fixture(autouse=True)
 def home(server: Server) -> Server:
-    """Set up the server before any page, so that it outlives them: it is asked who is left."""
+    """Set up the server before any page: its teardown, which counts connections, comes last."""
     return server
 
 
@@ -29,7 +29,7 @@ def page_monitor(request: pytest.FixtureRequest) -> Iterator[PageMonitor]:
 
 @pytest.fixture
 def person(server: Server, page_monitor: PageMonitor, new_context: CreateContextCallback) -> Person:
-    """Be somebody with a browser of their own: cookies are not shared."""
+    """Open a browser context with its own cookies: `person()`."""
 
     def person() -> BrowserContext:
         context = new_context()

@@ -22,7 +22,7 @@ class PageMonitor:
 
     def watch(self, context: BrowserContext) -> None:
         """Watch every page of a context from its start."""
-        context.expose_function("recordFrame", self._frame)
+        context.expose_function("recordFrames", self._take)
         context.expose_function("recordViolation", self._violation)
         context.add_init_script(path=RECORDER)
         context.on("console", self._console)
@@ -38,8 +38,8 @@ class PageMonitor:
         assert not unexpected, unexpected
         assert self.hosts <= self.homes, f"the page contacted {self.hosts - self.homes}"
 
-    def _frame(self, frame: dict[str, str]) -> None:
-        self.frames.append(frame)
+    def _take(self, frames: list[dict[str, str]]) -> None:
+        self.frames.extend(frames)
 
     def _violation(self, violation: str) -> None:
         self.complaints.append(f"Content-Security-Policy: {violation}")

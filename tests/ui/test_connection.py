@@ -19,7 +19,7 @@ from tests.ui.page_monitor import PageMonitor
 pytestmark = pytest.mark.any_server
 
 BROKEN = pytest.mark.complains("ERR_", "WebSocket connection to", "a connection to the server at")
-"""A browser's console tells of each connection that failed."""
+"""The browser's console has a line for each connection that failed."""
 
 
 OPEN = """(address) => new Promise((resolve) => {
@@ -31,13 +31,13 @@ OPEN = """(address) => new Promise((resolve) => {
 
 @pytest.fixture
 def own(start: Start) -> Server:
-    """A server of the test's own: one that is cut off during long polling leaves a ghost."""
+    """A server for this test: a page that is cut off during long polling leaves a ghost."""
     return start()
 
 
 @pytest.fixture
 def tunnel(own: Server) -> Iterator[Proxy]:
-    """A way to that server which can be cut."""
+    """A proxy to that server, which the test can cut."""
     with proxy(own.url) as tunnel:
         yield tunnel
 

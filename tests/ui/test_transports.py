@@ -58,7 +58,7 @@ def test_page_catches_up_after_a_cut(visit: Visit, start: Start, room: str, tran
     ada = Chat(visit("chat", url=server.url)).join(room, "ada")
     with proxy(server.url) as tunnel:
         page = visit("chat", url=tunnel.url, transport=transport)
-        log_in(page, "bob")  # else the name is taken until the server misses the old connection
+        log_in(page, "bob")  # or the name is taken until the server ends the old connection
         bob = Chat(page).join(room)
         tunnel.cut()
         bob.until("rejoining")

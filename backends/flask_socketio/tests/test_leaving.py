@@ -6,8 +6,8 @@ import socket
 import struct
 
 from backends.shared.manifest import ROOT, find
-from harness.processes.server import Start
 from harness.pytest.deployments import Deployment
+from harness.pytest.fixtures import Start
 from harness.pytest.report import Evidence
 from harness.rfc6455.scenario import enter
 from harness.rfc6455.wire import TEXT, frame
