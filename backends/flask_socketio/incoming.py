@@ -25,8 +25,8 @@ def answer_errors() -> None:
 
     def receive(engine_sid: str, data: object) -> None:
         """Handle one message of a client."""
-        if not data:
-            return  # python-socketio reads an empty message as an event without a name
+        if data == "":  # not empty bytes, which are an attachment
+            return  # python-socketio reads it as an event without a name
         try:
             if isinstance(data, str) and data.startswith(CONNECT_OR_DISCONNECT):
                 with lock:
