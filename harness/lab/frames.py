@@ -1,10 +1,8 @@
 """Read the frames of a WebSocket that passes through the recording proxy."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 
-from websockets.exceptions import ProtocolError
-from websockets.frames import Frame, Opcode
-from websockets.streams import StreamReader
+from ..rfc6455.wire import BINARY, CLOSE, NAMES, TEXT, Frame, FrameError, FrameReader
 
 SHOWN_BYTES = 24
 SHOWN_MALFORMED = 60
@@ -20,9 +18,7 @@ class Frames:
         """Read what goes up, from the client to the server, or down."""
         self._record = record
         self._up = up
-        self._reader = StreamReader()
-        self._parsing: Generator[None, None, Frame] | None = None
-        self._begun = b""  # the start of the current frame
+        self._reader = FrameReader(masked=up)
         self._malformed = False
         self._text = True  # whether the current message is text
 
@@ -30,35 +26,31 @@ class Frames:
         """Read bytes, and record the frames that they complete."""
         if self._malformed:
             return
-        self._reader.feed_data(data)
-        self._begun = (self._begun + data)[:SHOWN_MALFORMED]
+        self._reader.feed(data)
         try:
-            while (frame := self._next()) is not None:
-                self._begun = bytes(self._reader.buffer[:SHOWN_MALFORMED])
-                if frame.opcode in (Opcode.TEXT, Opcode.BINARY):
-                    self._text = frame.opcode is Opcode.TEXT
+            while (frame := self._reader.read()) is not None:
+                if frame.opcode in (TEXT, BINARY):
+                    self._text = frame.opcode == TEXT
                 self._record("up" if self._up else "down", describe(frame, text=self._text))
-        except ProtocolError as error:
-            self._malformed = True
-            self._record("malformed", f"{error}: {self._begun!r}")
+        except FrameError as error:
+            # Some more bytes show what it is: an HTTP response, for example.
+            if len(self._reader.buffer) >= SHOWN_MALFORMED:
+                self._record_malformed(str(error))
 
     def end(self) -> None:
-        """Record what is left at the end of the bytes: an incomplete frame."""
-        if self._begun and not self._malformed:
-            self._record("malformed", f"ends within a frame: {self._begun!r}")
-
-    def _next(self) -> Frame | None:
-        if self._parsing is None:
-            self._parsing = Frame.parse(
-                self._reader.read_exact, mask=self._up, max_size=None, extensions=[]
-            )
+        """Record what is left at the end of the bytes: a malformed or incomplete frame."""
+        if self._malformed or not self._reader.buffer:
+            return
         try:
-            next(self._parsing)
-        except StopIteration as done:
-            self._parsing = None
-            frame: Frame = done.value
-            return frame
-        return None
+            self._reader.read()
+        except FrameError as error:
+            self._record_malformed(str(error))
+        else:
+            self._record_malformed("ends within a frame")
+
+    def _record_malformed(self, problem: str) -> None:
+        self._malformed = True
+        self._record("malformed", f"{problem}: {bytes(self._reader.buffer[:SHOWN_MALFORMED])!r}")
 
 
 def describe(frame: Frame, *, text: bool) -> str:
@@ -67,14 +59,14 @@ def describe(frame: Frame, *, text: bool) -> str:
     `text` tells how to show a continuation. Close codes that RFC 6455, section 7.4, forbids are
     shown too.
     """
-    data = bytes(frame.data)
-    if frame.opcode is Opcode.CLOSE:
+    data = frame.payload
+    if frame.opcode == CLOSE:
         if not data:
             return "Close, empty"
         code = int.from_bytes(data[:2], "big")
         return f"Close {code} {data[2:].decode(errors='replace')}".rstrip()
-    if frame.opcode in (Opcode.PING, Opcode.PONG):
-        return f"{frame.opcode.name.capitalize()} {data.decode('latin-1')}".rstrip()
+    if frame.opcode > CLOSE:
+        return f"{NAMES[frame.opcode].capitalize()} {data.decode('latin-1')}".rstrip()
     continued = "" if frame.fin else " (to be continued)"
     if text:
         return data.decode(errors="replace") + continued
