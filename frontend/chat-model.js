@@ -173,7 +173,7 @@ export class ChatModel {
       if (this.rooms.get(room.name) === room) this.#welcome(room, ack);
     } catch (error) {
       if (this.rooms.get(room.name) !== room || !(error instanceof TransportError)) return;
-      if (error.code === "disconnected") return; // the next connection begins anew
+      if (error.code === "disconnected") return; // the next connection starts again
       const again = error.code === "name_taken" || error.code === "timeout";
       if (again && attempt < NAME_ATTEMPTS) {
         room.trouble = error;

@@ -261,9 +261,9 @@ test("A closing page tells the server on polling, and relies on the socket on We
   /** @type {string[][]} */
   const beacons = [];
   const beacon = (/** @type {string[]} */ ...args) => void beacons.push(args);
-  transport.goodbye(beacon);
+  transport.closeWithBeacon(beacon);
   socket.io.engine.transport = { name: "websocket" };
   socket.io.engine.emit("upgrade", { name: "websocket" });
-  transport.goodbye(beacon);
+  transport.closeWithBeacon(beacon);
   assert.deepEqual(beacons, [["/socket.io/?EIO=4&transport=polling&sid=engine-1", "1"]]);
 });

@@ -35,7 +35,7 @@ export async function createTransport(backend, scenario, { hold = "" } = {}) {
     const { io } = await import(library);
     const transport = new SocketIOTransport({ scenario, origin: location.origin, io, hold });
     addEventListener("pagehide", () =>
-      transport.goodbye((url, body) => navigator.sendBeacon(url, body)),
+      transport.closeWithBeacon((url, body) => navigator.sendBeacon(url, body)),
     );
     return transport;
   }

@@ -180,7 +180,7 @@ export class SocketIOTransport extends Transport {
    *
    * @param {(url: string, body: string) => void} beacon
    */
-  goodbye(beacon) {
+  closeWithBeacon(beacon) {
     const engine = this.#socket.io.engine;
     if (this.via !== "polling" || !engine?.id) return;
     beacon(`${this.#path}?EIO=4&transport=polling&sid=${encodeURIComponent(engine.id)}`, "1");
