@@ -1,4 +1,4 @@
-"""Chat with Flask-SocketIO: what one client says, every client gets."""
+"""Chat with Flask-SocketIO: every message goes to every client."""
 
 import os
 

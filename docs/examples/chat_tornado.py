@@ -1,4 +1,4 @@
-"""Chat with Tornado: what one client says, every client gets."""
+"""Chat with Tornado: every message goes to every client."""
 
 import asyncio
 import os
