@@ -28,5 +28,5 @@ def test_fixed_closes_with_1009(run_side: RunSide) -> None:
     fixed.expect("client", "mallory: close 1009 too big", "close")
     fixed.expect("client", kind="done")
     assert fixed.seen("client", "mallory: ", "message") == []
-    _, *later = waits(fixed)
-    assert max(later) < 500
+    first, *later = waits(fixed)
+    assert max(later) < max(500, 20 * first)  # ms; a busy machine delays the first answer too
