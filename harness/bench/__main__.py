@@ -15,8 +15,8 @@ import requests
 
 from backends.shared.manifest import ROOT, ManifestError
 
+from ..deployments import Deployment, choose
 from ..processes.process import ServerError
-from ..pytest.deployments import Deployment, choose
 from .load import LoadError
 from .programs import can_measure, running
 from .report import Results, rows, text, title, with_figures

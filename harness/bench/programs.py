@@ -9,8 +9,8 @@ import psutil
 
 from backends.shared.manifest import BACKENDS
 
+from ..deployments import Deployment
 from ..processes.program import Listener
-from ..pytest.deployments import Deployment
 
 HEARTBEAT = "600"
 """Seconds: no ping arrives among the messages that are counted, and no client has to answer one."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from ..clients.swarm import Member, Swarm
-from ..pytest.deployments import Deployment
+from ..deployments import Deployment
 from .figures import Sample
 from .load import Broadcast, Echo, Load, SilenceError, message_frame
 from .programs import Program, running

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from ..pytest.deployments import choose
+from ..deployments import choose
 from .cells import cells
 from .render import MATRIX, README, with_matrix
 

@@ -12,10 +12,10 @@ from functools import cache
 from backends.shared.manifest import Manifest
 
 from ..bench.programs import can_measure, start
-from ..pytest.deployments import Deployment
+from ..deployments import Deployment
 from . import probes
 from .probes import Target, answer
-from .render import NO, NONE, OURS, YES, Cells
+from .render import NO, NONE, OWN_CODE, YES, Cells
 
 HEARTBEATS = SLOW_HEARTBEAT, FAST_HEARTBEAT = "600", "1"
 """Seconds. Probes do not answer pings, so most need a server that never expects an answer, even on
@@ -145,4 +145,4 @@ def cell(row: Row, manifest: Manifest, found: dict[str, bool], baseline: dict[st
         raise SupportError(
             f"{manifest.name} has {row.title!r} and its baseline has not: list it in [support]"
         )
-    return YES if row.title in support.by_library else OURS
+    return YES if row.title in support.by_library else OWN_CODE

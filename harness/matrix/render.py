@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from backends.shared.manifest import ROOT, Manifest, load_all
 
-from ..pytest.deployments import Deployment
+from ..deployments import Deployment
 
 MATRIX = ROOT / "docs" / "matrix.json"
 README = ROOT / "README.md"
 MARKED = re.compile(r"(?<=<!-- matrix -->\n)(.*?)(?=<!-- end of matrix -->)", re.DOTALL)
 
-YES, OURS, NO, NONE = "yes", "by our code", "no", "not applicable"
-SHORT = {YES: "yes", OURS: "ours", NO: "no", NONE: "n/a"}
+YES, OWN_CODE, NO, NONE = "yes", "by our code", "no", "not applicable"
+SHORT = {YES: "yes", OWN_CODE: "own code", NO: "no", NONE: "n/a"}
 
 Cells = dict[str, str]
 Matrix = dict[str, Cells]

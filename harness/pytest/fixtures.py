@@ -10,11 +10,11 @@ import pytest
 from ..clients import CLIENTS, Client
 from ..clients.http import HttpClient
 from ..clients.swarm import Swarm
+from ..deployments import Deployment
 from ..processes.server import Server
 from ..rfc6455.cases import Case, converse
 from ..rfc6455.peer import Peer
 from ..rfc6455.scenario import enter
-from .deployments import Deployment
 from .report import EVIDENCE, Evidence
 
 FEW_FRAMES = pytest.mark.few_cases(3)

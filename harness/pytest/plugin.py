@@ -9,7 +9,7 @@ import pytest
 
 from backends.shared.manifest import ManifestError
 
-from .deployments import BrokenDeployment, Deployment, choose, choose_broken
+from ..deployments import BrokenDeployment, Deployment, choose, choose_broken
 from .report import EVIDENCE, REPORT, Report
 
 pytest_plugins = [

@@ -11,8 +11,8 @@ from backends.shared.manifest import BACKENDS, Manifest
 from harness.bench import programs
 from harness.bench.programs import Program, arguments, can_measure, running
 from harness.bench.rounds import SUBJECTS
+from harness.deployments import Deployment, choose
 from harness.processes.process import ServerError
-from harness.pytest.deployments import Deployment, choose
 
 DEPLOYMENTS = choose((), ())
 DEFAULTS = [deployment for deployment in DEPLOYMENTS if deployment.is_default]

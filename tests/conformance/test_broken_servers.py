@@ -15,9 +15,9 @@ import pytest
 from backends.shared.manifest import WAITS
 from harness.clients import CLIENTS, Rejected
 from harness.clients.base import TIMEOUT
+from harness.deployments import BrokenDeployment
 from harness.processes.process import Process, interpreter
 from harness.processes.server import SECONDS_TO_START
-from harness.pytest.deployments import BrokenDeployment
 from harness.pytest.report import Evidence
 from harness.rfc6455.peer import Peer
 from harness.rfc6455.wire import CLOSE, TEXT, frame, request

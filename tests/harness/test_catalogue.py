@@ -9,7 +9,7 @@ from harness.lab.catalogue import Pitfall, PitfallError, paragraphs
 GOOD = '''"""Sending twice sends twice.
 
 Looks like:
-    twice, or too often
+    twice or more often
 
 Symptom:
     client: gets a message
@@ -86,7 +86,7 @@ def test_code_marks_lines_that_differ(tmp_path: Path) -> None:
         ("Fix:", "Remedy:", "the sections are not"),
         ("Fix:", "Fix:\n    Twice.\n\nRemedy:", "the sections are not"),
         ("    Send once.\n", "", "no text under Fix"),
-        ("twice, or too often", "odd", "not in LOOKS_LIKE: odd"),
+        ("twice or more often", "odd", "not in LOOKS_LIKE: odd"),
         (
             "    server: nothing",
             "    somebody: nothing",

@@ -6,7 +6,7 @@ import pytest
 
 from backends.shared.manifest import Support, find
 from harness.matrix.cells import ROWS, SupportError, cell
-from harness.matrix.render import NO, NONE, OURS, YES
+from harness.matrix.render import NO, NONE, OWN_CODE, YES
 
 TORNADO = find("tornado")
 BY_LIBRARY, BY_OUR_CODE = Support(by_library=("Rooms",)), Support(by_our_code=("Rooms",))
@@ -21,7 +21,7 @@ ROOMS, BLUEPRINTS = (
         (True, True, Support(), YES),
         (True, True, BY_OUR_CODE, YES),
         (True, False, BY_LIBRARY, YES),
-        (True, False, BY_OUR_CODE, OURS),
+        (True, False, BY_OUR_CODE, OWN_CODE),
         (False, True, Support(), NO),
         (False, False, BY_OUR_CODE, NO),
     ],
@@ -51,7 +51,7 @@ def test_cell_is_not_applicable_without_an_answer() -> None:
     [
         (Support(), NO),
         (Support(by_library=("Blueprints",)), YES),
-        (Support(by_our_code=("Blueprints",)), OURS),
+        (Support(by_our_code=("Blueprints",)), OWN_CODE),
     ],
 )
 def test_cell_of_a_declared_feature_follows_the_manifest(support: Support, expected: str) -> None:

@@ -1,8 +1,8 @@
 """The published support matrix matches what the servers do."""
 
+from harness.deployments import Deployment, choose
 from harness.matrix.cells import ROWS, cells
 from harness.matrix.render import read
-from harness.pytest.deployments import Deployment, choose
 
 
 def test_matrix_has_every_row_and_column() -> None:

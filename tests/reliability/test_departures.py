@@ -14,8 +14,8 @@ import requests
 from backends.shared.manifest import ROOT
 from harness.clients.base import TIMEOUT
 from harness.clients.http import HttpClient
+from harness.deployments import Deployment
 from harness.processes.server import Server
-from harness.pytest.deployments import Deployment
 from harness.pytest.fixtures import Start, check_log
 from harness.pytest.report import Evidence
 from harness.rfc6455.peer import Peer

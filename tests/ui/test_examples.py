@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from backends.shared.manifest import ROOT
-from harness.pytest.deployments import Deployment
+from harness.deployments import Deployment
 from harness.pytest.fixtures import Start
 
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import BrowserType
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from harness.deployments import Deployment
 from harness.processes.server import Server
-from harness.pytest.deployments import Deployment
 from harness.pytest.report import REPORT, Latency
 
 SAMPLES = 300

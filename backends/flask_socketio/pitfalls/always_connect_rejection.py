@@ -2,7 +2,7 @@
 
 Looks like:
     connects, then closes (1005, 1006)
-    twice, or too often
+    twice or more often
 
 Symptom:
     client: connect, then disconnect parse error, over and over; no connect_error

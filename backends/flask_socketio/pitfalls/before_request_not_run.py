@@ -3,7 +3,7 @@
 Looks like:
     an error in the server's log
     the client gets nothing
-    open to strangers
+    other websites or strangers get in
 
 Symptom:
     server: AttributeError: user

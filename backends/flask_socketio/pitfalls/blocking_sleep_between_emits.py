@@ -2,7 +2,7 @@
 
 Looks like:
     everything arrives at once
-    late, or not before something else
+    late, or only after something else
 
 Symptom:
     client: progress 1, 2 and 3 come together, when the handler has finished

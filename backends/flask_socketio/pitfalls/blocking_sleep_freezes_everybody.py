@@ -1,8 +1,8 @@
 """time.sleep() in a handler stops the whole gevent server.
 
 Looks like:
-    everybody waits
-    late, or not before something else
+    all clients wait
+    late, or only after something else
 
 Symptom:
     client: another client gets its acknowledgement only after the slow handler has finished

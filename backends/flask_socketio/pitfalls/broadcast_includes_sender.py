@@ -1,8 +1,8 @@
 """A broadcast includes its sender, who sees their own message twice.
 
 Looks like:
-    twice, or too often
-    the wrong people get it
+    twice or more often
+    the wrong clients get it
 
 Symptom:
     client: the sender's page shows its own message twice, all other pages show it once

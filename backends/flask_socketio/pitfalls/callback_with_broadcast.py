@@ -1,8 +1,8 @@
 """The callback of a broadcast cannot tell which client has answered.
 
 Looks like:
-    who is it? session and login
-    twice, or too often
+    wrong user: session and login
+    twice or more often
 
 Symptom:
     server: the callback runs once per client, with `request.sid` of the sender each time

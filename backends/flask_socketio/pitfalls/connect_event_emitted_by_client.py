@@ -1,8 +1,8 @@
 """A client can emit "connect" and "disconnect" and run your handlers.
 
 Looks like:
-    open to strangers
-    nobody notices that the other end is gone
+    other websites or strangers get in
+    a vanished client or server goes unnoticed
 
 Symptom:
     wire: 42["disconnect","x"], and the connection stays open

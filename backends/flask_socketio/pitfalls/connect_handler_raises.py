@@ -3,7 +3,7 @@
 Looks like:
     the client gets nothing
     an error in the server's log
-    open to strangers
+    other websites or strangers get in
     memory grows
 
 Symptom:

@@ -2,7 +2,7 @@
 
 Looks like:
     the client gets nothing
-    lost
+    messages are lost
 
 Symptom:
     client: gets nothing

@@ -1,7 +1,7 @@
 """socketio.emit() in a handler answers every client, not only the one who asked.
 
 Looks like:
-    the wrong people get it
+    the wrong clients get it
 
 Symptom:
     client: a client that has bought nothing gets another client's cart

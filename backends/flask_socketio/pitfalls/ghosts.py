@@ -1,7 +1,7 @@
 """A client that lost its network stays online for about a minute.
 
 Looks like:
-    nobody notices that the other end is gone
+    a vanished client or server goes unnoticed
 
 Symptom:
     client: others see a user online who left up to 65 seconds ago

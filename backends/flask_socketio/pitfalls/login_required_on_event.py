@@ -3,7 +3,7 @@
 Looks like:
     the client gets nothing
     an error in the server's log
-    who is it? session and login
+    wrong user: session and login
 
 Symptom:
     server: werkzeug.exceptions.Unauthorized: 401 Unauthorized: The server could not verify that you

@@ -1,8 +1,8 @@
 """After a logout by HTTP the open connection is still logged in.
 
 Looks like:
-    who is it? session and login
-    open to strangers
+    wrong user: session and login
+    other websites or strangers get in
 
 Symptom:
     client: has logged out, but the server still handles its events as the user's, and messages to

@@ -1,8 +1,8 @@
 """An error handler lets a client in although its connect handler failed.
 
 Looks like:
-    open to strangers
-    who is it? session and login
+    other websites or strangers get in
+    wrong user: session and login
 
 Symptom:
     client: connect, although the check of its token raised an error, or rejected it with Python's

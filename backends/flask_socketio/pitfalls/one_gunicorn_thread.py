@@ -1,7 +1,7 @@
 """gunicorn's gthread worker serves one WebSocket by default; all others wait.
 
 Looks like:
-    everybody waits
+    all clients wait
     the client gets nothing
 
 Symptom:

@@ -1,8 +1,8 @@
 """cors_allowed_origins="*" lets any website act as your logged-in user.
 
 Looks like:
-    open to strangers
-    who is it? session and login
+    other websites or strangers get in
+    wrong user: session and login
 
 Symptom:
     server: events from a logged-in user that this user has never sent

@@ -3,7 +3,7 @@
 Looks like:
     an error in the server's log
     the client gets nothing
-    everybody waits
+    all clients wait
 
 Symptom:
     server: MonkeyPatchWarning: Monkey-patching ssl after ssl has already been imported may lead to

@@ -1,7 +1,7 @@
 """disconnect() in the connect handler does not reject the client.
 
 Looks like:
-    open to strangers
+    other websites or strangers get in
 
 Symptom:
     client: connect, with a wrong token and with none

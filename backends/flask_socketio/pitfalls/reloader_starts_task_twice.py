@@ -1,7 +1,7 @@
 """With the reloader, a background task runs in two processes.
 
 Looks like:
-    twice, or too often
+    twice or more often
     the client gets nothing
 
 Symptom:

@@ -1,7 +1,7 @@
 """Events of one client overtake each other in the server.
 
 Looks like:
-    out of order
+    messages out of order
 
 Symptom:
     client: has sent "h" and then "i", and the server has noted "ih"

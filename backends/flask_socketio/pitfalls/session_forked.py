@@ -1,8 +1,8 @@
 """Events and views have separate sessions and do not see each other's changes.
 
 Looks like:
-    who is it? session and login
-    lost
+    wrong user: session and login
+    messages are lost
 
 Symptom:
     client: an event has changed the session, and views still have the old value; an event does not

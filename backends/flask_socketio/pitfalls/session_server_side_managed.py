@@ -1,8 +1,8 @@
 """Flask-Session alone does not share the session between views and events.
 
 Looks like:
-    who is it? session and login
-    lost
+    wrong user: session and login
+    messages are lost
 
 Symptom:
     client: the session is on the server, but an event does not see what a view has written since

@@ -1,8 +1,8 @@
 """manage_session=False with a cookie session: events forget their changes.
 
 Looks like:
-    who is it? session and login
-    lost
+    wrong user: session and login
+    messages are lost
 
 Symptom:
     client: an event writes to the session, and the next event of the same connection reads the old

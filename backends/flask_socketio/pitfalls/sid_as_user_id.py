@@ -1,9 +1,9 @@
 """Messages to a stored request.sid are lost after the client reconnects.
 
 Looks like:
-    lost
+    messages are lost
     the client gets nothing
-    who is it? session and login
+    wrong user: session and login
 
 Symptom:
     client: is connected again after a short break, and the messages for it do not come

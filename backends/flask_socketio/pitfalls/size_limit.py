@@ -1,7 +1,7 @@
 """A message over a megabyte closes the connection without a reason.
 
 Looks like:
-    lost
+    messages are lost
 
 Symptom:
     client: disconnect transport close, or transport error; reconnects, and the message is lost

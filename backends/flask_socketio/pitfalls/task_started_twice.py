@@ -1,7 +1,7 @@
 """A background task started at the first connect runs twice without a lock.
 
 Looks like:
-    twice, or too often
+    twice or more often
 
 Symptom:
     client: gets each event of the task twice, or as often as clients connected at the same moment

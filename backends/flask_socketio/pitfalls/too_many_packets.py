@@ -1,7 +1,7 @@
 """Too many packets in payload: a burst of events by long polling is lost.
 
 Looks like:
-    lost
+    messages are lost
     an error in the server's log
 
 Symptom:

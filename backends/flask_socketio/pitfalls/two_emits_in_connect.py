@@ -2,7 +2,7 @@
 
 Looks like:
     everything arrives at once
-    late, or not before something else
+    late, or only after something else
 
 Symptom:
     client: "loading" and "ready" come together, after the work between them

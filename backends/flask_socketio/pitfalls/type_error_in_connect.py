@@ -1,7 +1,7 @@
 """A TypeError in the connect handler runs it again, up to four times.
 
 Looks like:
-    twice, or too often
+    twice or more often
     an error in the server's log
 
 Symptom:

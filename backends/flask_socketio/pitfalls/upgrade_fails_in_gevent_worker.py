@@ -3,7 +3,7 @@
 Looks like:
     an error in the server's log
     an error in the browser's console
-    late, or not before something else
+    late, or only after something else
 
 Symptom:
     wire: 500 Internal Server Error for the upgrade; then only transport=polling

@@ -6,7 +6,7 @@ import socket
 import struct
 
 from backends.shared.manifest import ROOT, find
-from harness.pytest.deployments import Deployment
+from harness.deployments import Deployment
 from harness.pytest.fixtures import Start
 from harness.pytest.report import Evidence
 from harness.rfc6455.scenario import enter

@@ -1,8 +1,8 @@
 """time.sleep without monkey patching stalls every client.
 
 Looks like:
-    everybody waits
-    late, or not before something else
+    all clients wait
+    late, or only after something else
 
 Symptom:
     client: another client gets its echo only after the slow request has finished

@@ -2,7 +2,7 @@
 
 Looks like:
     connects, then closes (1005, 1006)
-    lost
+    messages are lost
 
 Symptom:
     client: close 25209 with the reason "e", after ws.close(4001, "bye")

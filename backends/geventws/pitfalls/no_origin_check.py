@@ -1,8 +1,8 @@
 """No Origin check: any website's page can read your user's messages.
 
 Looks like:
-    open to strangers
-    who is it? session and login
+    other websites or strangers get in
+    wrong user: session and login
 
 Symptom:
     client: a page of another origin gets messages meant for the logged-in user

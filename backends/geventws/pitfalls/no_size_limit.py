@@ -1,7 +1,7 @@
 """No size limit: one client's large message stalls every client.
 
 Looks like:
-    everybody waits
+    all clients wait
 
 Symptom:
     client: answers to all other clients are late, by a second or two for a message of 2 MiB

@@ -1,8 +1,8 @@
 """monkey.patch_all() after the imports: a sleep imported earlier still blocks.
 
 Looks like:
-    everybody waits
-    late, or not before something else
+    all clients wait
+    late, or only after something else
 
 Symptom:
     client: another client gets its echo only after the slow request has finished, despite the patch

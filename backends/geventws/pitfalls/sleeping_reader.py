@@ -1,9 +1,9 @@
 """One client that does not read stops the broadcast to all others.
 
 Looks like:
-    everybody waits
+    all clients wait
     the client gets nothing
-    nobody notices that the other end is gone
+    a vanished client or server goes unnoticed
 
 Symptom:
     client: gets no more messages once another client has stopped reading

@@ -17,7 +17,7 @@ from backends.shared.manifest import (
     load,
     load_all,
 )
-from harness.pytest.deployments import Deployment
+from harness.deployments import Deployment
 
 GOOD = """
 name = "good"

@@ -1,8 +1,8 @@
 """A blocking call in a handler stalls every client.
 
 Looks like:
-    everybody waits
-    late, or not before something else
+    all clients wait
+    late, or only after something else
 
 Symptom:
     client: another client gets its echo only after the slow request has finished

@@ -1,8 +1,8 @@
 """check_origin returns True: another website's page acts as your user.
 
 Looks like:
-    open to strangers
-    who is it? session and login
+    other websites or strangers get in
+    wrong user: session and login
 
 Symptom:
     client: a page of another origin reads and does whatever the logged-in user can

@@ -1,7 +1,7 @@
 """A message over the size limit closes the connection with 1009.
 
 Looks like:
-    lost
+    messages are lost
     connects, then closes (1005, 1006)
 
 Symptom:

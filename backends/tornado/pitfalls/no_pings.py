@@ -1,7 +1,7 @@
 """A client that lost its network stays forever: no pings by default.
 
 Looks like:
-    nobody notices that the other end is gone
+    a vanished client or server goes unnoticed
     memory grows
 
 Symptom:

@@ -2,7 +2,7 @@
 
 Looks like:
     closed after a while
-    everybody waits
+    all clients wait
 
 Symptom:
     client: close 1000 ping timed out, though it answers each ping at once

@@ -1,8 +1,8 @@
 """A slow message delays all later messages of the same connection.
 
 Looks like:
-    late, or not before something else
-    everybody waits
+    late, or only after something else
+    all clients wait
 
 Symptom:
     client: a quick answer, or a cancellation, comes only after the slow answer

@@ -2,7 +2,7 @@
 
 Looks like:
     the client gets nothing
-    late, or not before something else
+    late, or only after something else
     an error in the server's log
 
 Symptom:

@@ -3,7 +3,7 @@
  *
  * Looks like:
  *     memory grows
- *     late, or not before something else
+ *     late, or only after something else
  *
  * Symptom:
  *     client: bufferedAmount grows with each send(), and so does the tab's memory

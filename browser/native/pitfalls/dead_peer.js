@@ -2,8 +2,8 @@
  * A page does not notice a lost connection: send() works as always.
  *
  * Looks like:
- *     nobody notices that the other end is gone
- *     lost
+ *     a vanished client or server goes unnoticed
+ *     messages are lost
  *
  * Symptom:
  *     client: readyState stays 1 (OPEN), send() throws nothing, and no error or close event comes

@@ -3,7 +3,7 @@
  *
  * Looks like:
  *     cannot connect (400, 403, 404, 500)
- *     who is it? session and login
+ *     wrong user: session and login
  *
  * Symptom:
  *     client: close 1006

@@ -2,7 +2,7 @@
  * Handlers attached after an await miss the first messages.
  *
  * Looks like:
- *     lost
+ *     messages are lost
  *     the client gets nothing
  *
  * Symptom:

@@ -2,9 +2,9 @@
  * Reconnecting at once in onclose floods a server that is already in trouble.
  *
  * Looks like:
- *     twice, or too often
+ *     twice or more often
  *     connects, then closes (1005, 1006)
- *     everybody waits
+ *     all clients wait
  *
  * Symptom:
  *     server: dozens of handshakes per second from each page, and from all pages after a restart

@@ -2,8 +2,8 @@
  * send() on a closed connection throws nothing, and the message is lost.
  *
  * Looks like:
- *     lost
- *     nobody notices that the other end is gone
+ *     messages are lost
+ *     a vanished client or server goes unnoticed
  *
  * Symptom:
  *     browser: WebSocket is already in CLOSING or CLOSED state.

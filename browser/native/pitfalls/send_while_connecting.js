@@ -3,7 +3,7 @@
  *
  * Looks like:
  *     an error in the browser's console
- *     lost
+ *     messages are lost
  *
  * Symptom:
  *     browser: InvalidStateError: Failed to execute 'send' on 'WebSocket': Still in CONNECTING

@@ -3,7 +3,7 @@
  *
  * Looks like:
  *     the client gets nothing
- *     nobody notices that the other end is gone
+ *     a vanished client or server goes unnoticed
  *
  * Symptom:
  *     client: the callback does not run, and there is no error; a "Saving..." stays forever

@@ -3,7 +3,7 @@
  *
  * Looks like:
  *     everything arrives at once
- *     late, or not before something else
+ *     late, or only after something else
  *     memory grows
  *
  * Symptom:

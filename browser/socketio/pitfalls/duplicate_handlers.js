@@ -2,7 +2,7 @@
  * Handlers registered in the connect handler run twice after a reconnect.
  *
  * Looks like:
- *     twice, or too often
+ *     twice or more often
  *
  * Symptom:
  *     client: shows each message twice after the first reconnect, three times after the second

@@ -3,7 +3,7 @@
  *
  * Looks like:
  *     the client gets nothing
- *     lost
+ *     messages are lost
  *
  * Symptom:
  *     client: is connected and gets broadcasts, but nothing that is sent to its room

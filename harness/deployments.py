@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backends.shared.manifest import Broken, Manifest, ManifestError, ServerSpec, find, load_all
 
-from ..processes.server import Server
+from .processes.server import Server
 
 PUSH_INTERVAL = "0.05"
 """Seconds between two ticks: short, because tests wait for ticks."""
