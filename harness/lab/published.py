@@ -13,6 +13,9 @@ in everything, so the sequence is what has to agree:
   server's log. The order of two events in different strands is not compared, because strands run
   concurrently. Heartbeats are strands of their own, because they follow a clock.
 - Repetitions count as one event: how many there are depends on time.
+- What Engine.IO sends is compared only in a run that uses no long polling. With polling, the time
+  decides which packets share a poll, and which arrive by the poll or by the WebSocket that the
+  client upgrades to.
 - Everything up to the end of the script has to be the same. What comes later may be missing.
 - A few sides are random, and say why (`VARIES`).
 """
@@ -131,11 +134,13 @@ class Strand:
 def strands(events: Sequence[Event]) -> list[Strand]:
     """Return the strands of a run."""
     found: dict[tuple[str, str], Strand] = {}
-    engine_io: set[str] = set()
+    requests = [event for event in events if event.lane == "wire" and "EIO=" in event.text]
+    engine_io = {event.source for event in requests}
+    polling = any("transport=polling" in event.text for event in requests)
     ended = False
     for event in events:
-        if event.lane == "wire" and "EIO=" in event.text:
-            engine_io.add(event.source)
+        if polling and event.lane == "wire" and event.source in engine_io:
+            continue
         name = f"{event.lane} {_strand(event, engine_io=event.source in engine_io)}"
         strand = found.setdefault((name, event.source), Strand(name, [], []))
         line = f"{event.kind} {normalised(event.text)}"
