@@ -1,4 +1,4 @@
-"""Flask-Login with Socket.IO: who may connect, who may send what, and what a logout does.
+"""Flask-Login with Socket.IO: who may connect, who may send events, and what a logout does.
 
 This is not part of the contract, which has its own login. Three things differ from HTTP:
 
@@ -113,5 +113,5 @@ def forget(reason: str) -> None:
 @socketio.on("whoami", namespace=NAMESPACE)
 @members_only
 def whoami() -> dict[str, Any]:
-    """Answer with the user's name: `current_user` is the socket's."""
+    """Acknowledge with the user's name: `current_user` is the user who opened the socket."""
     return {"name": current_user.id}
