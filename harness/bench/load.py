@@ -16,7 +16,7 @@ from ..rfc6455.wire import TEXT, ZERO_MASK, frame
 
 BUFFER = bytearray(256 * 1024)
 ROUND_TRIPS = 500
-"""The smallest number of round trips in a warm-up."""
+"""The smallest number of answers in a warm-up."""
 
 SILENCE_SECONDS = 10.0
 """Seconds without a byte after which a server counts as stopped."""
