@@ -1,6 +1,6 @@
 """The Socket.IO server, and who is connected.
 
-`async_mode` is always set: without it, Flask-SocketIO uses whatever library is installed.
+`async_mode` is always set: without it, Flask-SocketIO chooses a library that is installed.
 """
 
 import threading

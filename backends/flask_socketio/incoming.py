@@ -44,7 +44,7 @@ def answer_errors() -> None:
         # Anything else is a bug: Engine.IO logs it, and the connection stays open.
 
     def close(engine_sid: str, reason: str) -> None:
-        """Run the disconnect handlers of a client, whichever thread closes the connection."""
+        """Run a client's disconnect handlers. Any thread may close the connection."""
         with lock:
             handle_disconnect(engine_sid, reason)
 

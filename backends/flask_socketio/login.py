@@ -37,7 +37,7 @@ class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
 
 users: dict[str, User] = {}
-"""The accounts; a real application asks its database."""
+"""The accounts. A real application has a database."""
 
 sockets: dict[str, set[str]] = {}
 """The sids of each user's open sockets."""

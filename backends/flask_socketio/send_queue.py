@@ -118,7 +118,7 @@ def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:
             if packet is None or not self.full:
                 super().put(packet, *args, **kwargs)
 
-        # A queue holds its own lock while it calls these two, so counting needs no other.
+        # A queue holds its lock while it calls these two methods, so counting needs no other lock.
 
         def _put(self, packet: Any) -> None:
             super()._put(packet)

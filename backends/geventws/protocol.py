@@ -11,7 +11,7 @@ you. `StrictWebSocket` takes over the library's socket and fixes these faults:
 - `receive()`: the library raises an exception if you call it after the end; here it returns None.
   It also gives the client time to read the Close frame before it closes the TCP connection: a reset
   could discard the frame.
-- `read_frame()`: the library allocates whatever length a header claims, accepts unmasked frames
+- `read_frame()`: the library allocates any length that a header claims, accepts unmasked frames
   (RFC 6455 forbids them, 5.1), and unmasks byte by byte in Python while all other clients wait.
 - `handle_close()`: the library accepts a reason that ends in the middle of a character.
 - `Utf8Validator`: the library's validator also checks byte by byte in Python.

@@ -58,7 +58,7 @@ class Broken:
     title: str
     command: str
     environment: str
-    """The server in whose environment the command runs."""
+    """The name of a server. The command runs in that server's environment."""
     outcome: str
     instead: str
     """The server to use."""

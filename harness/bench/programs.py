@@ -71,7 +71,7 @@ def running(deployment: Deployment, subject: str) -> Iterator[Program]:
         assert program.port  # waits until it serves
         yield program
     finally:
-        program.kill()  # after the load it may be unable to stop by itself
+        program.kill()  # after the load it may be unable to stop gracefully
 
 
 def cores() -> tuple[set[int], set[int]]:

@@ -95,7 +95,7 @@ def binary(target: Target) -> bool:
 
 
 def fragments(target: Target) -> bool:
-    """A message may come in fragments, with a ping between them."""
+    """A message may arrive in fragments, with a ping between them."""
     with target.enter("echo") as peer:
         message = "hello" if target.protocol == "native" else HELLO_PACKET
         half = len(message) - 4
@@ -112,7 +112,7 @@ def pong(target: Target) -> bool:
 
 
 def ping(target: Target) -> bool:
-    """The server pings by itself. Engine.IO has packets for that, and announces them."""
+    """The server sends pings. Engine.IO has packets for this, and announces the interval."""
     with Peer.open(target.url, target.path("echo")) as peer:
         peer.socket.settimeout(PING_SECONDS)
         while (message := peer.read_message()) is not None:

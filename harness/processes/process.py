@@ -100,7 +100,7 @@ class Process:
         return "\n".join([f"{self} {what}", *self.log])
 
     def wait(self) -> int:
-        """Wait until the process ends by itself, and return its exit status."""
+        """Wait until the process ends, without stopping it, and return its exit status."""
         return self.process.wait()
 
     def stop(self, timeout: float = SECONDS_TO_STOP) -> int:

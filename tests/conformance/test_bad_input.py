@@ -68,7 +68,7 @@ JSON_SCENARIOS = ["broadcast", "chat", "push"]
 
 @pytest.fixture
 def clients(connect: Connect) -> dict[str, Client]:
-    """One connection to each scenario whose messages are JSON."""
+    """One connection to each scenario with JSON messages."""
     return {scenario: connect(scenario) for scenario in JSON_SCENARIOS}
 
 

@@ -26,7 +26,7 @@ def test_messages_come_back_in_order(connect: Connect) -> None:
 
 
 def test_message_comes_back_to_its_sender_only(connect: Connect) -> None:
-    """An echo goes to its sender only."""
+    """Only the sender gets an echo."""
     sender, other = connect("echo"), connect("echo")
     sender.emit("message", "mine")
     sender.expect("message")

@@ -114,7 +114,7 @@ def test_protocol_error_closes_the_connection(connect: Connect, scenario: str) -
 
 
 def test_fragments_make_one_message(connect: Connect) -> None:
-    """A message may come in fragments."""
+    """A message may arrive in fragments."""
     client = connect("echo")
     assert isinstance(client, NativeClient)
     client.connection.send(["frag", "men", "ted"])

@@ -15,7 +15,7 @@ UNFINISHED = [b"", b"\x81", frame(TEXT, "abc")[:-1], frame(TEXT, "a", fin=False)
 
 CLOSINGS: dict[str, list[Outcome]] = {
     "native": [[End(1001)]],
-    # Engine.IO's packet for a close, and then whatever the server does with the WebSocket.
+    # Engine.IO's packet for a close. How the WebSocket ends after it depends on the server.
     "socketio": [[text("1"), end] for end in (End(1000), End(1001), NO_CODE, DROPPED)],
 }
 

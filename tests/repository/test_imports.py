@@ -73,7 +73,7 @@ def strays(folder: str, *allowed: str) -> list[str]:
 
 
 def borrowed(backend: str) -> set[str]:
-    """Return the other backends whose code a backend imports."""
+    """Return the other backends from which a backend imports code."""
     return {
         other
         for other in BACKENDS
