@@ -29,7 +29,7 @@ from engineio import Server
 from engineio.exceptions import SocketIsClosedError
 
 GONE: list[type[Exception]] = [OSError]
-"""Exceptions of the installed WebSocket libraries that mean that the client has gone."""
+"""Exceptions that the installed WebSocket libraries raise when the client has gone."""
 
 with contextlib.suppress(ImportError):
     from simple_websocket import ConnectionClosed

@@ -76,7 +76,7 @@ class CheckedPacket(Packet):  # type: ignore[misc]  # python-socketio has no typ
 
 
 current: ContextVar[CheckedPacket] = ContextVar("current")
-"""The packet that this thread or greenlet is handling: the answer to an error needs its id.
+"""The packet that this thread or greenlet is handling: an error needs its namespace and id.
 
 Handlers run where their packet is decoded, because `async_handlers` is off.
 """

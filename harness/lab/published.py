@@ -12,7 +12,7 @@ identical, so only the following is compared:
   one connection, one HTTP request with its response, the server's log. The order of two events in
   different strands is not compared, because strands run concurrently. Heartbeats are separate
   strands, because they follow a clock.
-- Events without their repetitions: how many there are depends on time.
+- Events without their repetitions: the number of repetitions depends on time.
 - Everything up to the end of the script. Later events may be missing.
 
 The sequence of a few sides is random. `VARIES` lists them and says why.

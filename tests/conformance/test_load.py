@@ -17,7 +17,7 @@ MEMORY_MAX = 64 * MIB
 
 
 class Memory:
-    """The memory of a server and its children, and how much it grows from now on."""
+    """The memory of a server and its children, and its growth since this object was created."""
 
     def __init__(self, server: Server) -> None:
         # Only once: psutil looks at every process of the machine to find the children.

@@ -44,7 +44,7 @@ def test_signal_closes_connections_and_ends_process(
 
 
 def test_idle_server_prints_one_line_and_stops(server: Server) -> None:
-    """A server prints its title, name and address on stdout, and stops without any clients."""
+    """A server prints its title, name and address on stdout, and also stops without clients."""
     process = subprocess.Popen(
         command(server.manifest, server.spec, "--port", "0"),
         cwd=ROOT,
