@@ -1,4 +1,4 @@
-"""Every task that a person or CI runs. `python3 run.py` runs them, and needs no nox."""
+"""Every task that a person or CI runs. `python3 run.py` runs them and installs nox itself."""
 
 import logging
 import os
@@ -42,7 +42,7 @@ nox.options.allow_parallel = True
 nox.options.sessions = []
 if "ROSETTA_QUIET" in os.environ:
     logging.getLogger("nox").setLevel(logging.ERROR)
-# On SIGTERM, nox does what it does on Ctrl-C: it stops what it has started.
+# On SIGTERM, nox stops what it has started, as it does on Ctrl-C.
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 Task = Callable[[nox.Session], None]
@@ -63,12 +63,12 @@ def task(*requires: str, name: str = "", check: bool = False) -> Callable[[Task]
 
 
 def install(session: nox.Session, *files: Path | str) -> None:
-    """Install pinned requirements, each package checked against its hash, unless that is done."""
+    """Install pinned requirements, and check each package's hash, unless they are installed."""
     wanted = "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
     done = Path(session.virtualenv.location) / "installed.txt"
     if not done.exists() or done.read_text(encoding="utf-8") != wanted:
         with progress(f"Installing {session.name}"):
-            # A server starts two to three times as fast where its imports are compiled already.
+            # A server starts two to three times faster if its imports are compiled already.
             options = [option for file in files for option in ("-r", str(file))]
             session.install("--require-hashes", *options, env={"UV_COMPILE_BYTECODE": "1"})
         done.write_text(wanted, encoding="utf-8")
@@ -90,16 +90,16 @@ def npm(session: nox.Session, *arguments: str) -> None:
 
 
 def become(session: nox.Session, name: str, *arguments: str, python: str = sys.executable) -> None:
-    """Let a module take nox's place: the last line and the exit status are its own."""
+    """Replace nox with a module, which then prints the last line and sets the exit status."""
     os.execv(python, [python, "-m", name, *arguments, *session.posargs])
 
 
 def add_environment(name: str, requirements: Path) -> None:
-    """Register `env-<backend>`, or `env-<backend>-<server>` for a server with needs of its own."""
+    """Register `env-<backend>`, or `env-<backend>-<server>` for a server's own requirements."""
 
     @nox.session(name=name)
     def environment(session: nox.Session) -> None:
-        """Install what this backend needs, in an environment of its own."""
+        """Install what this backend needs, in its own environment."""
         install(session, requirements)
 
 
@@ -139,7 +139,7 @@ def tests(session: nox.Session) -> None:
 
 @task("browser", "frontend", *SNIPPETS, check=True)
 def test_pitfalls(session: nox.Session) -> None:
-    """Check that each pitfall fails as it says, and that its fix works: -- [pytest's options]."""
+    """Check that each pitfall fails as described, and that its fix works: -- [pytest's options]."""
     folders = [*ROOT.glob("backends/*/pitfalls"), *ROOT.glob("browser/*/pitfalls")]
     module(session, "pytest", *map(str, sorted(folders)), "tests/lab", *TWO_WORKERS)
 
@@ -231,7 +231,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def frontend(session: nox.Session) -> None:
-    """Put socket.io-client where the page loads it from, and Node where there is none."""
+    """Put socket.io-client where the page loads it from, and install Node if there is none."""
     if not node.is_installed():
         install(session, "requirements/node.txt")
     node.install_client()
@@ -251,6 +251,6 @@ def screenshots(session: nox.Session) -> None:
 
 @nox.session
 def lock(session: nox.Session) -> None:
-    """Pin every requirement again, with its hash: -- [uv's options, as --upgrade]."""
+    """Pin every requirement again, with its hash: -- [uv's options, such as --upgrade]."""
     install(session, "requirements/nox.txt")
     become(session, "harness.commands.lock", python=f"{session.bin}/python")

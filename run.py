@@ -1,7 +1,7 @@
-"""Run a command with nothing but Python: `python3 run.py demo-tornado`.
+"""Runs a command with nothing but Python installed: `python3 run.py demo-tornado`.
 
-The first run installs nox, the task runner, into `.nox/bootstrap`. Every run hands its words to
-`harness.commands`, which shows what you can do if there are none.
+The first run installs nox, the task runner, into `.nox/bootstrap`. Every run passes its arguments
+to `harness.commands`, which lists the commands if there are none.
 """
 
 import importlib.util
@@ -22,7 +22,7 @@ PYTHON = HOME / "bin" / "python"
 
 
 def main() -> None:
-    """Install nox unless that is done, and run the command in its environment."""
+    """Install nox if it is missing or outdated, and run the command in its environment."""
     if sys.version_info < PYTHON_MIN:
         sys.exit(f"Python {PYTHON_MIN[0]}.{PYTHON_MIN[1]} or newer is needed; this is {version()}.")
     requirements = REQUIREMENTS.read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def main() -> None:
         install()
         INSTALLED.write_text(requirements)
     os.chdir(ROOT)
-    # The command takes the place of this process: signals and the exit status are its own.
+    # The command replaces this process, so it gets the signals and sets the exit status.
     os.execv(PYTHON, [str(PYTHON), "-m", "harness.commands", *sys.argv[1:]])
 
 
@@ -40,7 +40,7 @@ def version() -> str:
 
 
 def install() -> None:
-    """Make the environment and install nox, with whichever installer there is."""
+    """Create the environment and install nox, with uv or pip."""
     print("Installing nox, the task runner (only the first time) ...", end=" ", flush=True)
     began = time.monotonic()
     venv.create(HOME, clear=True)
@@ -49,7 +49,7 @@ def install() -> None:
     if uv:
         command = [uv, "pip", "install", "--python", str(PYTHON), *target]
     elif has("pip"):
-        # This works even where the system's Python forbids pip to install packages into it.
+        # This works even if pip must not install packages into the system's Python.
         command = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", *target]
     elif has("ensurepip"):
         subprocess.run([PYTHON, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)

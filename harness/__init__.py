@@ -1,1 +1,1 @@
-"""The harness: starts backends as a user would and holds them to the contract."""
+"""The harness: starts backends as a user would and checks them against the contract."""

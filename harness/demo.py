@@ -1,6 +1,6 @@
-"""Serve demos until Ctrl-C: `python3 run.py demo-tornado`.
+"""Serves demos until Ctrl-C: `python3 run.py demo-tornado`.
 
-Standard library only, as a demo needs no environment but its backend's.
+Uses the standard library only: a demo needs no environment except its backend's.
 """
 
 import argparse
@@ -22,20 +22,20 @@ HINTS = {
     "cannot listen": "Choose another port with --port.",
     "unrecognized arguments": "--help lists the options.",
 }
-"""What to do when a server that does not start says this."""
+"""Parts of the errors that a server prints if it does not start, and what to do about them."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Ends in one line."""
+    """Reports an error in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Leave out the usage, which --help prints."""
+        """Exit without printing the usage; --help prints it."""
         sys.exit(f"{self.prog}: {message}. --help lists the options.")
 
 
 def main() -> None:
-    """Serve the backend that is named, or all of them; end with one line if that is impossible."""
-    # Ctrl-C and SIGTERM end a demo alike.
+    """Serve the named backend, or all of them; exit with one line if that fails."""
+    # SIGTERM ends a demo as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     words = sys.argv[1:]
     named = words[:1] if words and not words[0].startswith("-") else []
@@ -60,12 +60,12 @@ def main() -> None:
 def serve(
     chosen: Sequence[tuple[Manifest, ServerSpec]], port: int, options: Sequence[str], browse: bool
 ) -> None:
-    """Serve backends side by side, on ports that follow one another."""
+    """Serve backends side by side, on consecutive ports."""
     servers: list[Server] = []
     serving = threading.Event()
 
     def show(line: str) -> None:
-        # Until then, what a server prints is summed up in one line.
+        # While the servers start, only the one line per server below is printed.
         if serving.is_set():
             print(line, flush=True)
 
@@ -84,15 +84,15 @@ def serve(
             if status := server.wait():
                 raise ServerError(f"{server} ended with status {status}.")
     except KeyboardInterrupt:
-        pass  # This is how a demo ends.
+        pass  # a demo ends with Ctrl-C
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # A second Ctrl-C has nothing to add.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # ignore a second Ctrl-C
         for server in servers:
             server.stop()
 
 
 def prepare(environment: str) -> None:
-    """Install an environment that the command did not need to know of: that of `--server`."""
+    """Install an environment if it is missing: the noxfile does not know the one for `--server`."""
     if not interpreter(environment).exists():
         command = [sys.executable, "-m", "nox", "--session", environment]
         if subprocess.run(command, cwd=ROOT).returncode:
@@ -100,7 +100,7 @@ def prepare(environment: str) -> None:
 
 
 def wait_until_ready(server: Server) -> None:
-    """Wait until a server serves; its last line says why it does not."""
+    """Wait until a server is ready; if it does not start, report the last line that it printed."""
     try:
         server.wait_until_ready()
     except ServerError:

@@ -1,6 +1,6 @@
-"""Find Node and npm, or those that the session `frontend` installs, and run npm.
+"""Finds Node and npm, or those that the session `frontend` installs, and runs npm.
 
-Standard library only, as the noxfile imports it.
+Uses the standard library only, because the noxfile imports it.
 """
 
 import os
@@ -17,7 +17,7 @@ from .processes.process import interpreter
 
 NODE_MIN = 20
 PATH = os.pathsep.join([str(interpreter("frontend").parent), os.environ["PATH"]])
-"""Where programs are looked for: Node first where this project has installed it."""
+"""Where to look for programs: first where this project installs Node."""
 
 CLIENT_HOME = ROOT / ".nox" / "npm"
 VENDORED = "socket.io-client/dist/socket.io.esm.min.js"
@@ -54,7 +54,7 @@ def install_tools() -> None:
 
 
 def _install(what: str, folder: Path, *options: str) -> None:
-    """Install what package-lock.json pins, unless that is done."""
+    """Install what package-lock.json pins, unless it is installed already."""
     done = folder / "node_modules" / ".package-lock.done"
     lock = (ROOT / "package-lock.json").read_bytes()
     if done.exists() and done.read_bytes() == lock:

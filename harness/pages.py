@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 
 def until(locator: Locator) -> None:
-    """Wait until the element exists. `expect` polls up to a second apart; this returns at once."""
+    """Wait until the element exists. `expect` polls at intervals; this returns without delay."""
     locator.first.wait_for(state="attached")
 
 

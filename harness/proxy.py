@@ -1,4 +1,4 @@
-"""A TCP proxy that a test can cut: it ends every connection, as a train in a tunnel does.
+"""A TCP proxy that a test can cut. It then ends every connection, like a network that fails.
 
 It passes bytes on and knows no protocol. The lab's recording proxy, in contrast, reads HTTP and
 frames to record them.
@@ -80,7 +80,7 @@ def pass_on(source: socket.socket, target: socket.socket) -> None:
 
 
 def hang_up(end: socket.socket) -> None:
-    """Shut a connection down. A closed one is no error."""
+    """Shut down a connection, unless it is closed already."""
     with contextlib.suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
 

@@ -52,7 +52,7 @@ class Row:
     cells: dict[str, Snippet | str]
 
     def matches(self, column: str, words: Sequence[str]) -> bool:
-        """Tell whether all words occur in the feature, the titles or the column's name."""
+        """Tell whether the feature, the titles and the column's name contain all words."""
         cell = self.cells[column]
         own = cell.title if isinstance(cell, Snippet) else ""
         text = f"{self.feature} {self.title} {column} {own}".lower()
@@ -116,12 +116,12 @@ def main(words: Sequence[str]) -> None:
         if lines := [line for column in columns if (line := describe(column, row.cells[column]))]:
             rows.append("\n    ".join([f"{row.feature}: {row.title}", *lines]))
     if not rows:
-        sys.exit(f"No snippet is about {' '.join(words)!r}. Without words, this lists all.")
+        sys.exit(f"No snippet is about {' '.join(words)!r}. Leave out the words to list all.")
     print("\n".join(rows))
 
 
 def describe(column: str, cell: Snippet | str) -> str:
-    """Return the line of one library; an empty text if nothing is known."""
+    """Return the line of one library, or an empty text if there is neither snippet nor reason."""
     if isinstance(cell, Snippet):
         return f"{column}: {cell.path.relative_to(ROOT)}"
     return f"{column}: no snippet. {cell}" if cell else ""

@@ -1,6 +1,7 @@
 """Checks messages against the contract in docs/spec/asyncapi.yaml.
 
-Directions are the client's: it sends what the operations of the specification receive.
+Directions are from the client's side. The specification's are from the server's: what its
+operations receive, the client sends.
 """
 
 import json
@@ -107,7 +108,7 @@ def _escape(part: str) -> str:
 
 
 def _quote(data: object) -> str:
-    """Quote data for an error, shortened: a message can have a mebibyte."""
+    """Quote data for an error, shortened: a message can be a mebibyte long."""
     text = repr(data)
     return text if len(text) <= 300 else f"{text[:300]}... ({len(text)} characters)"
 

@@ -12,8 +12,7 @@ from ..shared.manifest import Manifest
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 GUNICORN = {
-    # A WebSocket holds its thread as long as it is open. With more clients than threads, plain
-    # requests wait too.
+    # An open WebSocket occupies a thread. With more clients than threads, plain requests wait too.
     "gunicorn-gthread": ["-k", "gthread", "--threads", "1000"],
     "gunicorn-gevent-websocket": ["-k", "geventwebsocket.gunicorn.workers.GeventWebSocketWorker"],
     "gunicorn-gevent": ["-k", "gevent"],
@@ -43,7 +42,7 @@ def serve_threading(backend: Manifest, settings: Settings, listener: socket.sock
     """Serve with Werkzeug: a thread for each request, and for each WebSocket.
 
     `socketio.run(app, allow_unsafe_werkzeug=True)` serves the same way, but never tells the clients
-    that it stops: Ctrl-C and SIGTERM cut their connections.
+    that it is stopping: Ctrl-C and SIGTERM cut their connections.
     """
     from werkzeug.serving import make_server
 
@@ -59,7 +58,7 @@ def serve_threading(backend: Manifest, settings: Settings, listener: socket.sock
             signal.signal(each, lambda signum, frame: None)
         raise KeyboardInterrupt
 
-    for signum in STOP_SIGNALS:  # a shell's `&` has SIGINT ignored
+    for signum in STOP_SIGNALS:  # a shell starts `&` jobs with SIGINT ignored
         signal.signal(signum, stop)
     with contextlib.suppress(KeyboardInterrupt):
         launcher.announce(backend, settings, port)
@@ -71,7 +70,7 @@ def serve_threading(backend: Manifest, settings: Settings, listener: socket.sock
 
 def serve_gevent(backend: Manifest, settings: Settings, listener: socket.socket) -> None:
     """Serve with gevent's pywsgi: a greenlet for each request, and for each WebSocket."""
-    # First: whatever is imported after this gets cooperative sockets, locks and sleep.
+    # Patch first: modules imported after this get cooperative sockets, locks and sleep.
     from gevent import monkey
 
     monkey.patch_all()

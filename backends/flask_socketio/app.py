@@ -21,7 +21,7 @@ Payload.max_decode_packets = 1000
 
 
 class App(flask_site.App):
-    """A Flask application that decides for gevent-websocket's handler who may open a WebSocket."""
+    """A Flask application that tells gevent-websocket's handler which handshakes to accept."""
 
     def accepts(self, environ: dict[str, Any]) -> bool:
         """Tell whether a handshake may become a WebSocket: Socket.IO's, from an allowed origin.
@@ -42,13 +42,13 @@ def make_app(backend: Manifest, settings: Settings, async_mode: str) -> tuple[Ap
     socketio.init_app(
         app,
         async_mode=async_mode,
-        # A client's events are handled in their order; a thread for each would reorder them.
+        # Handle each client's events in order: in a thread each, they could overtake each other.
         async_handlers=False,
         client_manager=LockedManager(),
         cors_allowed_origins=app.trusts,
         serializer=CheckedPacket,
-        # Engine.IO has one limit for all namespaces: echo's, plus what Socket.IO adds to a text.
-        # packet.py and echo.py check the exact limits.
+        # Engine.IO has one limit for all namespaces. It must fit echo's messages, plus what
+        # Socket.IO adds to a text. packet.py and echo.py check the exact limits.
         max_http_buffer_size=2 * ECHO_BYTES_MAX,
         ping_interval=settings.heartbeat,
         # Engine.IO looks for dead clients once per timeout. With half a heartbeat it finds one
@@ -59,6 +59,6 @@ def make_app(backend: Manifest, settings: Settings, async_mode: str) -> tuple[Ap
     incoming.answer_errors()
     late_requests = departures.LateRequests(socketio.server.eio, app.wsgi_app)
     send_queues = SendQueues(socketio, late_requests)
-    app.wsgi_app = send_queues  # type: ignore[method-assign]  # as Flask's docs have it
+    app.wsgi_app = send_queues  # type: ignore[method-assign]  # as in Flask's docs
     socketio.start_background_task(push.tick_forever, settings.push_interval)
     return app, send_queues

@@ -1,12 +1,12 @@
-"""Keeps a client's departure out of everybody else's way, and out of the log.
+"""Handles clients that leave at a bad moment: no other client notices, and nothing is logged.
 
-python-engineio 4.15.1 expects a client to leave while the server reads from it. A client that
-leaves at another moment raises an error in a place that does not expect one:
+python-engineio 4.15.1 expects a client to leave only while the server reads from it. If a client
+leaves at another moment, an error is raised in a place that does not handle it:
 
 - Engine.IO's writer thread closes a WebSocket that simple-websocket's reader thread is closing:
   `OSError: [Errno 9] Bad file descriptor` in the log.
-- The server answers the probe of a client that changes from long polling to a WebSocket and has
-  gone: the error leaves the WSGI application, and the client's polls stay empty for ever.
+- The server answers the probe of a client that is upgrading from long polling to a WebSocket and
+  has gone: the WSGI application raises the error, and the client's polls stay empty for ever.
 - The server answers the handshake of a client that has reset the connection.
 - `emit()` reaches a client that another thread closes at that moment: `SocketIsClosedError`, and
   the clients that come after it in the room get nothing.
@@ -29,7 +29,7 @@ from engineio import Server
 from engineio.exceptions import SocketIsClosedError
 
 GONE: list[type[Exception]] = [OSError]
-"""What the WebSocket libraries raise when the client has gone. An environment has one, or both."""
+"""Exceptions that the installed WebSocket libraries raise when the client has gone."""
 
 with contextlib.suppress(ImportError):
     from simple_websocket import ConnectionClosed
@@ -43,14 +43,14 @@ with contextlib.suppress(ImportError):
 
 
 class Connection:
-    """A WebSocket as Engine.IO uses it, which may be closed more than once."""
+    """A WebSocket with the methods that Engine.IO uses. It may be closed more than once."""
 
     def __init__(self, websocket: Any) -> None:
         self.websocket = websocket
         self.gone = False
 
     def __getattr__(self, name: str) -> Any:
-        """Return anything else that Engine.IO looks for, such as the socket to set a timeout."""
+        """Return any other attribute, such as the socket, on which Engine.IO sets a timeout."""
         return getattr(self.websocket, name)
 
     def wait(self) -> str | bytes | None:
@@ -70,10 +70,10 @@ class Connection:
             raise
 
     def close(self) -> None:
-        """Close the connection, unless the client has.
+        """Close the connection, unless the client has closed it.
 
-        Where it has, `wait` returns None soon. Under eventlet, `close` would make it wait for its
-        timeout instead, because it closes the socket that `wait` reads from.
+        If it has, `wait` returns None soon. Closing the connection again under eventlet would close
+        the socket that `wait` reads from, and `wait` would return only after its timeout.
         """
         if not self.gone:
             with contextlib.suppress(*GONE):
@@ -92,7 +92,7 @@ class Sockets(dict[str, Any]):
         self.removed.append(sid)
 
     def has_closed(self, sid: str) -> bool:
-        """Tell whether this was a client's sid until a short time ago."""
+        """Tell whether the client with this sid has disconnected recently."""
         client = self.get(sid)
         return client.closed if client else sid in self.removed
 
@@ -132,7 +132,7 @@ class LateRequests:
 
 
 def tolerate(engine: Server) -> None:
-    """Have an Engine.IO server tolerate clients that leave at any moment."""
+    """Make an Engine.IO server tolerate clients that leave at any moment."""
     engine.sockets = Sockets()
     engine._async = {**engine._async, "websocket": tolerant(engine._async["websocket"])}
     engine.send_packet = unless_closed(engine.send_packet)
@@ -146,7 +146,7 @@ def tolerate(engine: Server) -> None:
 
 
 def tolerant(websocket_class: Any) -> type:
-    """Return a class like Engine.IO's for one async mode, whose connections are `Connection`s."""
+    """Return a subclass of an async mode's WebSocket class that uses `Connection`."""
 
     class WebSocket(websocket_class):  # type: ignore[misc]
         """The WSGI application that answers one handshake and serves the WebSocket."""
@@ -156,8 +156,8 @@ def tolerant(websocket_class: Any) -> type:
                 try:
                     return handler(Connection(websocket))
                 except tuple(GONE):
-                    # The answer to the probe: Engine.IO expects errors everywhere else. The
-                    # client's polls get packets again only if it is told that there is no upgrade.
+                    # The answer to the probe failed: Engine.IO handles errors everywhere else.
+                    # The client's polls get no packets until the upgrade is marked as over.
                     handler.__self__.upgrading = False  # type: ignore[attr-defined]
                     return []
 
@@ -168,7 +168,7 @@ def tolerant(websocket_class: Any) -> type:
             try:
                 answer: Iterable[bytes] = super().__call__(environ, start_response)
             except tuple(GONE) as error:  # during the handshake
-                # Every server takes this for a client that has gone, and logs nothing.
+                # Every server understands this as a client that has gone, and logs nothing.
                 raise ConnectionResetError(errno.ECONNRESET, "the client has gone") from error
             return answer
 
@@ -176,7 +176,7 @@ def tolerant(websocket_class: Any) -> type:
 
 
 def unless_closed(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a function that sends to a client, so that a client that has gone is no error."""
+    """Wrap a function that sends to a client: ignore the error if the client has gone."""
 
     def call(*args: Any, **kwargs: Any) -> Any:
         with contextlib.suppress(SocketIsClosedError):

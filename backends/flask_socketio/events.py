@@ -1,6 +1,6 @@
 """The Socket.IO server, and who is connected.
 
-`async_mode` is always set: without it, Flask-SocketIO uses whatever library is installed.
+`async_mode` is always set: without it, Flask-SocketIO chooses a library that is installed.
 """
 
 import threading
@@ -18,7 +18,7 @@ socketio = SocketIO()
 
 
 class EventRequest(flask.Request):
-    """Flask's request, with what Flask-SocketIO adds to it while an event is handled."""
+    """Flask's request, with the attributes that Flask-SocketIO adds for an event."""
 
     sid: str
     namespace: str
@@ -28,9 +28,9 @@ request = cast(EventRequest, flask.request)
 """`flask.request`, with the type it has in event handlers."""
 
 lock = threading.RLock()
-"""Held while the contract decides and its events are queued, so that every client sees one order.
+"""Held while a message is handled and its events are queued: all clients see the same order.
 
-Also held while a client connects or disconnects. Queueing never waits for a client, so nothing
+Also held while a client connects or disconnects. Queueing never waits for a client, so no thread
 waits long for the lock.
 """
 
@@ -39,11 +39,11 @@ people: dict[str, dict[str, Person]] = defaultdict(dict)
 
 
 class DepartedError(Exception):
-    """The client of an event has disconnected, so there is nobody to answer."""
+    """The client that sent an event has disconnected, so it cannot get an answer."""
 
 
 class LockedManager(Manager):  # type: ignore[misc]  # python-socketio has no types
-    """python-socketio's list of clients, which other threads change while one reads it.
+    """python-socketio's list of clients, safe to read while another thread changes it.
 
     Without the lock, these methods raise a KeyError when the last client of a namespace leaves.
     """
@@ -60,23 +60,24 @@ class LockedManager(Manager):  # type: ignore[misc]  # python-socketio has no ty
 
 
 def enter() -> Person:
-    """Remember who has connected; for connect handlers."""
-    # Flask-SocketIO copies the session for each client when it connects. What is written here
-    # stays on the server and lasts as long as the connection.
+    """Remember who has connected. Call this in a connect handler."""
+    # Flask-SocketIO copies the session for each client when it connects. Changes to the copy stay
+    # on the server and last as long as the connection.
     person: Person = session.setdefault("person", Person.of(session))
     people[request.namespace][request.sid] = person
     return person
 
 
 def leave() -> None:
-    """Forget who has disconnected; for disconnect handlers."""
+    """Forget who has disconnected. Call this in a disconnect handler."""
     people[request.namespace].pop(request.sid, None)
 
 
 def current_person() -> Person:
-    """Return who sent the event that is being handled."""
+    """Return the person who sent the current event."""
     try:
         return people[request.namespace][request.sid]
     except KeyError:
-        # Another thread has disconnected the client: a full send queue, a heartbeat, a stop.
+        # Another thread has disconnected the client: its send queue was full, it did not answer a
+        # ping, or the server is stopping.
         raise DepartedError from None

@@ -1,7 +1,7 @@
-"""Handles what a client sends: each packet reaches its handler, or its sender gets an error.
+"""Handles what a client sends: each packet reaches its handler, or the client gets an error.
 
 Engine.IO calls `receive` for each message. python-socketio decodes it (packet.py) and runs the
-event's handler in the same thread. Every error on that way comes back here.
+event's handler in the same thread, so `receive` catches the errors of both.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from .packet import CheckedPacket, PacketTooBigError, current
 
 NAMESPACES = ("/echo", "/broadcast", "/chat", "/push")
 CONNECT_OR_DISCONNECT = ("0", "1")
-"""How the packets begin that connect a client to a namespace, or disconnect it."""
+"""The first characters of packets that connect a client to a namespace, or disconnect it."""
 
 
 def answer_errors() -> None:
@@ -44,7 +44,7 @@ def answer_errors() -> None:
         # Anything else is a bug: Engine.IO logs it, and the connection stays open.
 
     def close(engine_sid: str, reason: str) -> None:
-        """Run the disconnect handlers of a client, whichever thread closes the connection."""
+        """Run a client's disconnect handlers. Any thread may close the connection."""
         with lock:
             handle_disconnect(engine_sid, reason)
 
@@ -54,8 +54,8 @@ def answer_errors() -> None:
 
 def answer(engine_sid: str, packet: CheckedPacket, error: ContractError) -> None:
     """Send an error as the acknowledgement, or as an event if the client asked for none."""
-    # Attachments of an invalid packet are not waited for. python-socketio 5.18 has no public way
-    # to say so.
+    # Do not wait for the attachments of an invalid packet. python-socketio 5.18 has no public API
+    # for this.
     socketio.server._binary_packet.pop(engine_sid, None)
     namespace = packet.namespace or "/"
     sid = socketio.server.manager.sid_from_eio_sid(engine_sid, namespace)

@@ -1,4 +1,4 @@
-"""Flask-Login with Socket.IO: who may connect, who may send what, and what a logout does.
+"""Flask-Login with Socket.IO: who may connect, who may send events, and what a logout does.
 
 This is not part of the contract, which has its own login. Three things differ from HTTP:
 
@@ -37,7 +37,7 @@ class User(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
 
 users: dict[str, User] = {}
-"""The accounts; a real application asks its database."""
+"""The accounts. A real application has a database."""
 
 sockets: dict[str, set[str]] = {}
 """The sids of each user's open sockets."""
@@ -113,5 +113,5 @@ def forget(reason: str) -> None:
 @socketio.on("whoami", namespace=NAMESPACE)
 @members_only
 def whoami() -> dict[str, Any]:
-    """Answer with the user's name: `current_user` is the socket's."""
+    """Acknowledge with the user's name: `current_user` is the user who opened the socket."""
     return {"name": current_user.id}

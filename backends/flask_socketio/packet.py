@@ -1,8 +1,8 @@
 """Checks each Socket.IO packet of a client while python-socketio decodes it.
 
 An invalid packet raises here, and incoming.py catches the error and answers the client. Without the
-check, a client that calls its event "connect" runs the connect handler, an event without a name is
-an IndexError in the log, and one with too many arguments is a TypeError.
+check, a client that calls its event "connect" runs the connect handler, an event without a name
+raises an IndexError, and one with too many arguments a TypeError.
 
 `SocketIO(serializer=...)` takes the packet class.
 """
@@ -76,7 +76,7 @@ class CheckedPacket(Packet):  # type: ignore[misc]  # python-socketio has no typ
 
 
 current: ContextVar[CheckedPacket] = ContextVar("current")
-"""The packet that this thread or greenlet handles: where an error finds its namespace and its id.
+"""The packet that this thread or greenlet is handling: an error needs its namespace and id.
 
 Handlers run where their packet is decoded, because `async_handlers` is off.
 """

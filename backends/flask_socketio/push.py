@@ -1,4 +1,4 @@
-"""push: the server sends without being asked: ticks, announcements and the progress of jobs.
+"""push: the server sends ticks, announcements and the progress of jobs.
 
 Outside an event handler, call `socketio.emit()` with the namespace: `emit()` needs a request.
 """

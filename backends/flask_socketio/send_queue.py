@@ -1,9 +1,9 @@
 """Limits each client's send queue, and disconnects clients that do not read.
 
 Engine.IO's queues have no limit, and its writer thread blocks in `send` while the client's TCP
-window is closed. One phone in a tunnel, and the server's memory grows with every broadcast. Here a
-client whose queue is full is disconnected. This shuts down the TCP connection under the blocked
-thread, because nothing in Engine.IO can interrupt it.
+window is closed: a single phone that has lost its network makes the server's memory grow with every
+broadcast. This module disconnects a client when its queue is full. It shuts down the TCP
+connection, because nothing in Engine.IO can interrupt the blocked thread.
 """
 
 import contextlib
@@ -19,13 +19,13 @@ from engineio.packet import CLOSE, Packet
 from flask_socketio import SocketIO
 
 SEND_QUEUE_MAX = 4 * 1024 * 1024
-"""Characters that may wait for one client: more than the longest message a room can answer with."""
+"""Characters that may wait for one client: more than the longest message that a room can send."""
 
 CONNECTION = "rosetta.connection"
-"""The key in a WSGI environ that identifies the WebSocket; it survives copying."""
+"""The key in a WSGI environ that identifies the WebSocket. Copies of the environ keep it."""
 
 CLOSE_SECONDS = 1
-"""How long a stop waits for clients to hang up, and then for the connections that it closes."""
+"""How long a stop waits for clients to disconnect, and again for the connections that it closes."""
 
 
 class SendQueues:
@@ -42,7 +42,7 @@ class SendQueues:
         self.server.eio.create_queue = self.queue_class
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Pass a request on. A WebSocket's request lasts as long as the connection."""
+        """Pass on a request. A WebSocket's request lasts as long as the connection."""
         if environ.get("HTTP_UPGRADE", "").lower() != "websocket":
             return self.wsgi_app(environ, start_response)
         # A client that upgrades from long polling sends its sid. Any other client gets its sid
@@ -85,9 +85,9 @@ class SendQueues:
         return environ
 
     def close(self) -> None:
-        """Tell every client that the server stops, then close the connections that are left.
+        """Tell every client that the server is stopping, then close the remaining connections.
 
-        Clients hang up when they are told, and most need no second step.
+        Most clients disconnect when they are told.
         """
         for client in list(self.server.eio.sockets.values()):
             with contextlib.suppress(SocketIsClosedError):  # the client has just left
@@ -118,7 +118,7 @@ def bounded(queue_class: type, overflow: Callable[[Any], None]) -> type:
             if packet is None or not self.full:
                 super().put(packet, *args, **kwargs)
 
-        # A queue holds its own lock while it calls these two, so counting needs no other.
+        # A queue holds its lock while it calls these two methods, so counting needs no other lock.
 
         def _put(self, packet: Any) -> None:
             super()._put(packet)
@@ -142,7 +142,7 @@ def weight(packet: Any) -> int:
 
 
 def shut_down(environ: dict[str, Any]) -> None:
-    """Shut down the TCP connection of a WSGI environ. Each server keeps it in another place."""
+    """Shut down the TCP connection of a WSGI environ. Each server keeps it in a different place."""
     connection = environ.get("werkzeug.socket") or environ.get("gunicorn.socket")
     if "wsgi.websocket" in environ:
         connection = environ["wsgi.websocket"].handler.socket

@@ -12,7 +12,7 @@ ASYNC_MODES = {
     "gunicorn-gevent": "gevent",
     "gunicorn-eventlet": "eventlet",
 }
-"""Each worker needs its own mode. With the wrong one, clients connect and get no answers."""
+"""Each worker class needs its own async mode. With the wrong one, clients get no answers."""
 
 backend, settings = gunicorn.read_settings(Path(__file__).parent)
 app, send_queues = make_app(backend, settings, ASYNC_MODES[settings.server])

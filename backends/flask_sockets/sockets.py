@@ -1,4 +1,4 @@
-"""Flask-Sockets 0.2.1 on today's Flask. Needs nothing else from this project: copy it.
+"""Flask-Sockets 0.2.1 on the current Flask. It needs nothing else from this project: copy it.
 
 Each override fixes something that has broken since 2017 or that never worked.
 """
@@ -33,8 +33,8 @@ class Sockets(flask_sockets.Sockets):  # type: ignore[misc]  # the library has n
     def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:
         """Add a blueprint's routes. The options are those of `Flask.register_blueprint`.
 
-        Since Flask 2 a blueprint needs more of an application than the library offers. So it is
-        registered on a real application first, which joins prefix and rule.
+        Since Flask 2 a blueprint needs more from an application than the library offers. So this
+        registers it on a real application first, which joins prefix and rule.
         """
         app = Flask(__name__, static_folder=None)
         app.register_blueprint(blueprint, **options)

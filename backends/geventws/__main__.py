@@ -1,6 +1,6 @@
 """Starts the gevent-websocket backend: `python -m backends.geventws --port 8000`."""
 
-# Patching comes first: whatever is imported later gets cooperative sockets, locks and sleep.
+# Patch first: modules imported later get cooperative sockets, locks and sleep.
 from gevent import monkey
 
 monkey.patch_all()

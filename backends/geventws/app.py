@@ -17,7 +17,7 @@ CLOSE_SECONDS = 3
 
 
 class App(flask_site.App):
-    """A Flask application that OriginHandler can ask."""
+    """A Flask application that tells OriginHandler which handshakes to accept."""
 
     @property
     def socket_routes(self) -> Map:

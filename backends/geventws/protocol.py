@@ -1,7 +1,7 @@
-"""A reliable WebSocket for gevent-websocket. Needs nothing else from this project: copy it.
+"""A reliable WebSocket for gevent-websocket. It needs nothing else from this project: copy it.
 
 gevent-websocket 0.10.1 does the handshake and parses frames, and leaves the rest of RFC 6455 to
-you. `StrictWebSocket` takes the library's socket over and fixes these faults:
+you. `StrictWebSocket` takes over the library's socket and fixes these faults:
 
 - `close()`: the library never sends a close code. RFC 6455 (5.5.1) puts it before the reason.
 - `send()`: if two greenlets send at once, the library mixes their frames, and a client that does
@@ -11,10 +11,10 @@ you. `StrictWebSocket` takes the library's socket over and fixes these faults:
 - `receive()`: the library raises an exception if you call it after the end; here it returns None.
   It also gives the client time to read the Close frame before it closes the TCP connection: a reset
   could discard the frame.
-- `read_frame()`: the library allocates whatever length a header claims, accepts unmasked frames
+- `read_frame()`: the library allocates any length that a header claims, accepts unmasked frames
   (RFC 6455 forbids them, 5.1), and unmasks byte by byte in Python while all other clients wait.
 - `handle_close()`: the library accepts a reason that ends in the middle of a character.
-- `Utf8Validator`: the library's validator goes through the bytes one by one in Python too.
+- `Utf8Validator`: the library's validator also checks byte by byte in Python.
 - `_is_valid_close_code()`: the library rejects 1012 to 1014, and accepts codes from 5000 on.
 - `_beat()`: the library never pings, so it never notices that a client has vanished.
 """
@@ -75,7 +75,7 @@ class StrictWebSocket(WebSocket):  # type: ignore[misc]  # the library has no ty
         if self.closed:
             return
         reason = reason.encode() if isinstance(reason, str) else bytes(reason or b"")
-        with suppress(WebSocketError):  # the client was faster
+        with suppress(WebSocketError):  # the client has disconnected
             self.send_frame(struct.pack("!H", code) + reason, self.OPCODE_CLOSE)
         self.closed = True
 
@@ -129,7 +129,7 @@ class StrictWebSocket(WebSocket):  # type: ignore[misc]  # the library has no ty
                 message: str | bytearray | None = self.read_message()
                 if not self.closed:
                     return message
-                # The client sent this before it saw our Close frame, or it is its own.
+                # The client sent this before it saw our Close frame, or this is its Close frame.
         except UnicodeError:
             self.close(1007, "not UTF-8")
         except ProtocolError as error:

@@ -1,4 +1,4 @@
-"""push: the server sends first: ticks, announcements and the progress of jobs."""
+"""push: the server sends ticks, announcements and the progress of jobs."""
 
 import itertools
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ class PushSocket(JSONConnection):
 
 
 def tick_for_ever(interval: float) -> None:
-    """Send a tick to all clients in each interval; one greenlet is enough for all of them."""
+    """Send a tick to all clients in each interval. One greenlet is enough for all clients."""
     for n in itertools.count(1):
         gevent.sleep(interval)
         send_to_all(clients, "tick", tick(n))

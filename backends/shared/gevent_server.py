@@ -41,8 +41,8 @@ def main(
 ) -> None:
     """Serve until SIGINT or SIGTERM.
 
-    `gunicorn_options` has gunicorn's options for each server in the manifest that is gunicorn; any
-    other is pywsgi.
+    `gunicorn_options` has the options for each server in the manifest that is gunicorn. Every other
+    server is pywsgi.
     """
     backend = manifest.load(folder)
     settings = launcher.read_settings(backend)
@@ -61,7 +61,7 @@ def serve(
     close_connections: Callable[[], object],
 ) -> None:
     """Serve with pywsgi until SIGINT or SIGTERM, then close the WebSockets."""
-    # The socket may be older than the patching, so gevent gets a new one on the same descriptor.
+    # The socket may be older than the patch, so give gevent a new one with the same descriptor.
     listener = gevent.socket.socket(fileno=listener.detach())
     server = WSGIServer(listener, app, log=None, handler_class=OriginHandler)
     stop = Event()

@@ -18,7 +18,7 @@ from .launcher import Settings
 from .manifest import Manifest
 
 SERVER = "ROSETTA_SERVER"
-"""The environment variable that tells gunicorn's processes which server they are."""
+"""The environment variable that gives gunicorn's processes the name of their server."""
 
 
 def run(settings: Settings, listener: socket.socket, *options: str) -> NoReturn:
@@ -40,7 +40,7 @@ def run(settings: Settings, listener: socket.socket, *options: str) -> NoReturn:
 
 
 def read_settings(folder: Path) -> tuple[Manifest, Settings]:
-    """Return the manifest, and the settings from `run`, or the defaults without it."""
+    """Return the manifest and the settings that `run` passed on, or the defaults without `run`."""
     backend = manifest.load(folder)
     server = os.environ.get(SERVER, backend.server().name)
     return backend, launcher.read_settings(backend, "gunicorn", ["--server", server])

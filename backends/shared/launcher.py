@@ -1,8 +1,8 @@
 """What every `python -m backends.<name>` does before its library takes over.
 
 Reads the settings, binds the port, and prints the server's address. The port is bound here and not
-by the library, so a busy port is the same clear error everywhere, and port 0 (any free port) works
-everywhere.
+by the library, so a busy port gives the same clear error in every backend, and port 0 (any free
+port) works in every backend.
 """
 
 import argparse

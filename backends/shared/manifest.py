@@ -58,7 +58,7 @@ class Broken:
     title: str
     command: str
     environment: str
-    """The server in whose environment the command runs."""
+    """The name of a server. The command runs in that server's environment."""
     outcome: str
     instead: str
     """The server to use."""
@@ -112,13 +112,13 @@ class Manifest:
     def environment(self, server: ServerSpec) -> str:
         """Return the name of the nox session that installs what `server` needs.
 
-        A server uses the backend's environment unless it has requirements of its own.
+        A server uses the backend's environment unless it has its own requirements.
         """
         shared = server.requirements == self.servers[0].requirements
         return f"env-{self.name}" if shared else f"env-{self.name}-{server.name}"
 
     def environments(self) -> dict[str, Path]:
-        """Return the name of each environment of this backend with its requirements file."""
+        """Return the requirements file of each of this backend's environments, by name."""
         folder = BACKENDS / self.name
         return {self.environment(server): folder / server.requirements for server in self.servers}
 

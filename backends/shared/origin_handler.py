@@ -7,7 +7,7 @@ from geventwebsocket.handler import WebSocketHandler
 
 
 class OriginHandler(WebSocketHandler):  # type: ignore[misc]  # the library has no types
-    """Passes a handshake on to the application as a plain request if it must be rejected.
+    """Passes a handshake that must be rejected to the application as a plain request.
 
     The library answers 101 before the application sees the request: to pages of any origin, and for
     any path. This handler asks `application.accepts(environ)` first. If it returns False, the
@@ -26,7 +26,7 @@ class OriginHandler(WebSocketHandler):  # type: ignore[misc]  # the library has 
         return rejection and [line.encode() for line in rejection]
 
     def is_complete(self) -> bool:
-        """Return whether a handshake has what the library does not check (RFC 6455, 4.2.1)."""
+        """Check the parts of a handshake that the library does not (RFC 6455, 4.2.1)."""
         try:
             key = b64decode(self.environ.get("HTTP_SEC_WEBSOCKET_KEY", ""), validate=True)
         except ValueError:

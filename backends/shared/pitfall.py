@@ -1,4 +1,4 @@
-"""The last line of every pitfall calls `run(broken, fixed)`, which serves one side."""
+"""Serves one side of a pitfall. The last line of every pitfall calls `run(broken, fixed)`."""
 
 import argparse
 import logging

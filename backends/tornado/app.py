@@ -98,7 +98,7 @@ class About(RequestHandler):
     """/api/backend: which backend this is."""
 
     def initialize(self, about: dict[str, Any]) -> None:
-        """Take the description from the launcher."""
+        """Keep the launcher's description."""
         self.about = about
 
     def get(self) -> None:

@@ -1,4 +1,4 @@
-"""chat: rooms with members, a short memory and whispers."""
+"""chat: rooms with members, a short history and whispers."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ rooms: Rooms["ChatSocket"] = Rooms()
 class ChatSocket(JSONConnection):
     """A connection to the chat; it can be in several rooms.
 
-    Nothing awaits between a call of `rooms` and the sending, so no other handler runs in between,
-    and everyone gets a room's messages in the same order.
+    No method awaits between calling `rooms` and sending, so no other handler runs in between, and
+    everyone gets a room's messages in the same order.
     """
 
     events = ("join", "leave", "say", "whisper")
 
     def join(self, data: object) -> dict[str, Any]:
-        """Join a room; the acknowledgement has what this client missed."""
+        """Join a room; the acknowledgement has the messages that this client missed."""
         joined = rooms.join(self, self.person, data)
         if joined.event:
             send_to_room(joined.room, "joined", joined.event)

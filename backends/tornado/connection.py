@@ -27,7 +27,7 @@ class Connection(WebSocketHandler):
     message_bytes_max = MESSAGE_BYTES_MAX
 
     def initialize(self, clients: set[Any]) -> None:
-        """Take the set of this scenario's open connections."""
+        """Keep the set of this scenario's open connections."""
         self.clients = clients
         self.ended = asyncio.Event()
         self._pong_timeout: asyncio.TimerHandle | None = None
@@ -103,7 +103,7 @@ class JSONConnection(Connection):
     events: ClassVar[tuple[str, ...]] = ()
 
     def initialize(self, clients: set[Any]) -> None:
-        """Take the set of this scenario's open connections."""
+        """Keep the set of this scenario's open connections."""
         super().initialize(clients)
         self.handlers = {event: getattr(self, event) for event in self.events}
         self._send_queue: deque[bytes] = deque()  # the first is being written
@@ -112,7 +112,7 @@ class JSONConnection(Connection):
     def on_message(self, message: str | bytes) -> None:
         """Answer a message."""
         if self.ws_connection is None:
-            return  # closed; what the client sent before it noticed is ignored
+            return  # closed: ignore what the client sent before it noticed
         if isinstance(message, bytes):
             self.close(1003, "text frames only")
         elif (reply := answer(message, self.handlers)) is not None:

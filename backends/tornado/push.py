@@ -1,4 +1,4 @@
-"""push: the server sends first: ticks, announcements and the progress of jobs."""
+"""push: the server sends ticks, announcements and the progress of jobs."""
 
 import asyncio
 import itertools
@@ -75,7 +75,7 @@ class Announcements(JSONHandler):
     """POST /api/announcements: from an HTTP request to open WebSockets."""
 
     def initialize(self, clients: Iterable[PushSocket]) -> None:
-        """Take the set of open /push connections."""
+        """Keep the set of open /push connections."""
         self.clients = clients
 
     def post(self) -> None:

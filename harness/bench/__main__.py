@@ -35,12 +35,12 @@ def main() -> None:
     try:
         deployments = list(filter(can_measure, choose(options.backend, options.server)))
         if not deployments:
-            sys.exit("No baseline for that. The folders backends/<name>/baseline/ hold them.")
+            sys.exit("There is no such baseline. The baselines are in backends/<name>/baseline/.")
         results = run(deployments, options)
     except (LoadError, ManifestError, ServerError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
-        sys.exit("Interrupted: nothing is written.")
+        sys.exit("Interrupted. No results were written.")
     for deployment in results["deployments"]:
         print(f"\n{title(deployment)}\n{text(rows(deployment['rounds']))}")
     write(RESULTS, results)

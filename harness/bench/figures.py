@@ -29,15 +29,15 @@ class Spread:
 
     @classmethod
     def of(cls, values: Iterable[float]) -> "Spread":
-        """Summarize the values of all rounds."""
+        """Summarise the values of all rounds."""
         ordered = sorted(values)
         return cls(median(ordered), ordered[0], ordered[-1])
 
 
 def ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> Spread | None:
-    """Divide each sample by the base's of the same round; None if the base ever stopped.
+    """Divide each sample by the base's sample of the same round; None if the base ever stopped.
 
-    Other work on the machine slows both in a round, so ratios are steadier than rates.
+    Other work on the machine slows both in the same round, so ratios vary less than rates.
     """
     if not all(sample.value for sample in base):
         return None
@@ -46,7 +46,7 @@ def ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> Spread | None:
 
 
 def by_core_time(samples: Sequence[Sample]) -> list[Sample]:
-    """Return rates per second of the server's CPU time instead of per second of the clock.
+    """Return rates per second of the server's CPU time instead of per second of wall-clock time.
 
     The two are equal if the server kept its core busy all the time.
     """
@@ -59,8 +59,8 @@ def by_core_time(samples: Sequence[Sample]) -> list[Sample]:
 def sign(samples: Sequence[Sample]) -> str:
     """Return the sign in front of a rate: none if the server was the limit.
 
-    "At least" (≥) if the generator was the limit. "About" (~) if neither core was busy: they
-    waited for each other or for other programs on the machine.
+    The sign is "at least" (≥) if the generator was the limit, and "about" (~) if neither core was
+    busy: they waited for each other or for other programs on the machine.
     """
     if not all(sample.cores for sample in samples):
         return ""

@@ -1,7 +1,7 @@
 """The load generator: it builds each frame once, and counts bytes instead of parsing frames.
 
 The warm-up parses frames (harness.clients.swarm) and measures how many bytes an answer has. After
-that, any other number of bytes than that of whole answers is an error, and there is no figure.
+that, a number of bytes that is not a multiple of this size is an error, and there is no figure.
 """
 
 import functools
@@ -16,7 +16,7 @@ from ..rfc6455.wire import TEXT, ZERO_MASK, frame
 
 BUFFER = bytearray(256 * 1024)
 ROUND_TRIPS = 500
-"""The minimum of a warm-up."""
+"""The smallest number of answers in a warm-up."""
 
 SILENCE_SECONDS = 10.0
 """Seconds without a byte after which a server counts as stopped."""
@@ -53,7 +53,7 @@ class Connection:
 
 
 class Load:
-    """What both loads share: a swarm that is warmed up."""
+    """The common part of both loads: a swarm, which warms up the server."""
 
     def __init__(self, swarm: Swarm, frame: bytes, senders: int) -> None:
         """Warm up: the first `senders` members send, and everyone receives one answer each time."""
@@ -89,7 +89,7 @@ class Load:
 
 
 def warm_up(swarm: Swarm, senders: Sequence[Member], frame: bytes) -> int:
-    """Send once, wait until everyone has one answer, and return its size."""
+    """Send once, wait until every member has one answer, and return its size."""
     before, messages = swarm.members[0].bytes, swarm.least_messages() + 1
     for sender in senders:
         sender.socket.sendall(frame)
@@ -104,7 +104,7 @@ class Echo(Load):
         super().__init__(swarm, frame, senders=len(swarm.members))
 
     def run(self, seconds: float, messages: float = inf) -> int:
-        """Send a connection's next message when its last one has come back."""
+        """Send a connection's next message when the last one has come back."""
         frame, answer, echoes = self.frame, self.answer, 0
         for connection in self.connections:
             connection.expected = answer
@@ -129,8 +129,9 @@ class Echo(Load):
 class Broadcast(Load):
     """One connection sends, and all receive.
 
-    The next message follows the sender's own copy of the last one or, with `wait_for_all`, the last
-    copy. Some libraries are faster at the first, some at the second.
+    The next message is sent when the sender has its own copy of the last one or, with
+    `wait_for_all`, when every connection has a copy. Some libraries are faster in one case, some in
+    the other.
     """
 
     def __init__(self, swarm: Swarm, frame: bytes, wait_for_all: bool) -> None:

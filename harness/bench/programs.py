@@ -1,4 +1,4 @@
-"""Starts what the benchmark compares, a backend or its baseline, on its own core."""
+"""Starts the programs that the benchmark compares, a backend and its baseline, on one core."""
 
 import os
 import sys
@@ -13,13 +13,13 @@ from ..deployments import Deployment
 from ..processes.program import Listener
 
 HEARTBEAT = "600"
-"""Seconds: no ping arrives among the messages that are counted, and no client has to answer one."""
+"""Seconds. No ping arrives among the counted messages, and no client has to answer one."""
 
 ALLOWED_CORES = os.sched_getaffinity(0) if sys.platform == "linux" else set()
 
 
 class Program(Listener):
-    """A running program, and what it uses."""
+    """A running program, and the resources that it uses."""
 
     def processes(self) -> list[psutil.Process]:
         """Return the process and its children."""
@@ -71,7 +71,7 @@ def running(deployment: Deployment, subject: str) -> Iterator[Program]:
         assert program.port  # waits until it serves
         yield program
     finally:
-        program.kill()  # after the load it may be unable to stop by itself
+        program.kill()  # after the load it may be unable to stop gracefully
 
 
 def cores() -> tuple[set[int], set[int]]:

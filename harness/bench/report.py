@@ -1,6 +1,6 @@
 """Shows results on the terminal and in docs/benchmark.md.
 
-Results are what a run writes as JSON: every sample of every round, and how they were measured.
+A run writes its results as JSON: every sample of every round, and how they were measured.
 Medians and ratios are computed here, so the page can be rebuilt from the file.
 """
 
@@ -26,7 +26,7 @@ class Measure:
     title: str
     aim: float | None = None
     part_of: str | None = None
-    """The row that this one is shown as a fraction of."""
+    """The row of which this one shows the fraction."""
 
 
 MEASURES = {

@@ -1,7 +1,6 @@
 """One round: the baseline and the reference take turns under load, on fresh servers.
 
-Both run at the same time and take turns of half a second, so whatever else happens on the machine
-slows both.
+Both run at the same time and take turns of half a second, so other work on the machine slows both.
 """
 
 import time
@@ -26,7 +25,7 @@ CLIENTS = 200
 
 LONG_TEXT = "🐢" * 2000
 LONG_BYTES = 8 * 1024 * 1024
-"""What each client is sent while one stalls: more than the kernel and a send queue hold."""
+"""The bytes sent to each client while one stalls: more than the kernel and a send queue hold."""
 
 SECONDS_TO_DRAIN = 1
 
@@ -43,7 +42,7 @@ def measure(
         servers = {name: stack.enter_context(running(deployment, name)) for name in SUBJECTS}
         everyone, memory = {}, {}
         for subject, server in servers.items():
-            Swarm(server.url, protocol, "broadcast").close()  # loads what the first client needs
+            Swarm(server.url, protocol, "broadcast").close()  # loads code on first use
             before = server.memory()
             everyone[subject] = Swarm(server.url, protocol, "broadcast", CLIENTS)
             memory[subject] = Sample((server.memory() - before) / CLIENTS / 1024)
@@ -95,7 +94,7 @@ def measure_stalled(deployment: Deployment) -> Iterator[tuple[str, Samples]]:
 
 @dataclass
 class Tally:
-    """What one subject has done so far."""
+    """The work of one subject so far."""
 
     count: int = 0
     seconds: float = 0
@@ -123,7 +122,7 @@ def take_turns(
     seconds: float,
     messages: float = inf,
 ) -> Samples:
-    """Load the subjects in turns: each for its part of the time, or for a number of messages."""
+    """Load the subjects in turns: each for its share of the time, or for a number of messages."""
     tallies = {subject: Tally() for subject in SUBJECTS}
     stopped: Samples = {}
     for turn in range(TURNS):
@@ -139,7 +138,7 @@ def take_turns(
 
 
 def drain(member: Member) -> int:
-    """Read what a client that did not read can still receive; return the number of bytes."""
+    """Read what a stalled client can still receive; return the number of bytes."""
     member.socket.settimeout(SECONDS_TO_DRAIN)
     size = 0
     try:

@@ -1,6 +1,6 @@
-"""Find a browser for the tests: an installed one, Playwright's own, or one that needs no root.
+"""Finds a browser for the tests: an installed one, Playwright's, or one that needs no root.
 
-To choose one yourself, set ROSETTA_CHROMIUM or ROSETTA_FIREFOX to the path of its program.
+To choose a browser, set ROSETTA_CHROMIUM or ROSETTA_FIREFOX to the path of its program.
 """
 
 import os
@@ -25,7 +25,7 @@ DOWNLOAD_SECONDS = 300
 
 
 class NoBrowserError(Exception):
-    """No browser could be found or installed; the message says what would help."""
+    """No browser could be found or installed; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +43,23 @@ def launch(browser_type: BrowserType, options: dict[str, Any]) -> tuple[Browser,
         try:
             return browser_type.launch(**options, **candidate.options), candidate.found
         except Error:
-            continue  # The program is there, but libraries that it needs are not.
+            continue  # the program exists, but a library that it needs does not
     raise NoBrowserError(f"No {name} runs here, and none could be downloaded. Please install one.")
 
 
 def candidates(browser_type: BrowserType) -> Iterator[Candidate]:
-    """Yield what may work, the best first. A download starts only when its turn comes."""
+    """Yield the browsers that may work, the best first. A download starts only when it is next."""
     if chosen := os.environ.get(f"ROSETTA_{browser_type.name.upper()}"):
         yield Candidate(f"{chosen}, chosen", {"executable_path": chosen})
     elif browser_type.name == "chromium":
         yield from _installed(CHROMIUM_NAMES)
-        if from_npm.is_unpacked():  # Playwright's own could not be downloaded earlier.
+        if from_npm.is_unpacked():  # Playwright's could not be downloaded earlier
             yield from _chromium_from_npm()
         yield from _playwrights_own(browser_type)
         yield from _chromium_from_npm()
     else:
         yield from _playwrights_own(browser_type)
-        # Playwright drives its own Firefox with a protocol that no other has, and others with BiDi.
+        # Playwright drives its own Firefox with a private protocol, and any other with BiDi.
         yield from _installed(FIREFOX_NAMES, channel="moz-firefox")
 
 

@@ -1,4 +1,4 @@
-"""Find or install a browser once, before several test runs look for one at the same time."""
+"""Finds or installs a browser once, before several test runs look for one at the same time."""
 
 import argparse
 import sys

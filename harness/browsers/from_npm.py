@@ -1,4 +1,4 @@
-"""Install a Chromium from npm's registry, where nothing else can be had: no root is needed.
+"""Installs Chromium from npm's registry, without root, if no other browser is available.
 
 The package, @sparticuz/chromium, brings the libraries and a font that Chromium needs on Linux.
 """
@@ -25,16 +25,16 @@ FONTS = """<?xml version="1.0"?>
   <cachedir>{unpacked}/fonts-cache</cachedir>
 </fontconfig>
 """
-"""The machine's fonts, if it has any, and the package's: Chromium crashes without a font."""
+"""The machine's fonts, if it has any, and the package's. Chromium crashes without a font."""
 
 
 def is_unpacked() -> bool:
-    """Tell whether an earlier run has installed it."""
+    """Tell whether an earlier run has installed the package."""
     return FONTS_FILE.exists()
 
 
 def install() -> dict[str, Any] | None:
-    """Install it unless that is done; return Playwright's options, or None if it fails."""
+    """Install the package if necessary; return Playwright's options, or None if it fails."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if sys.platform != "linux" or npm is None or node is None:
         return None
@@ -45,7 +45,7 @@ def install() -> dict[str, Any] | None:
             return None
     if not is_unpacked():
         UNPACKED.mkdir(exist_ok=True)
-        # It unpacks into the temporary folder, and its libraries only if it seems to be on Lambda.
+        # The package unpacks into the temporary folder, and its libraries only on AWS Lambda.
         environ = {**os.environ, "TMPDIR": str(UNPACKED), "AWS_LAMBDA_JS_RUNTIME": "nodejs22.x"}
         subprocess.run([node, "-e", UNPACK], cwd=HOME, env=environ, check=True)
         FONTS_FILE.write_text(FONTS.format(unpacked=UNPACKED), encoding="utf-8")

@@ -122,7 +122,7 @@ class Client(ABC):
     def expect(
         self, event: str, where: Callable[[Any], bool] = lambda data: True, timeout: float = TIMEOUT
     ) -> Any:
-        """Wait for the next such event, and return its data. Each event is returned once."""
+        """Wait for the next event of this name, and return its data. Return each event once."""
 
         def find() -> int | None:
             for index, (name, data) in enumerate(self._inbox):
@@ -136,7 +136,7 @@ class Client(ABC):
         return self._inbox.pop(index)[1]
 
     def seen(self, event: str) -> list[Any]:
-        """Return the data of every such event so far, in order of arrival."""
+        """Return the data of every event of this name so far, in order of arrival."""
         with self._changed:
             return [data for name, data in self._seen if name == event]
 
@@ -149,7 +149,7 @@ class Client(ABC):
         return self.closed
 
     def check(self) -> None:
-        """Raise the first violation of the contract that was received."""
+        """Raise the first violation of the contract in what has arrived."""
         if self._violation:
             raise self._violation
 
@@ -160,7 +160,7 @@ class Client(ABC):
         self._transmit(event, data, number)
 
     def _inspect(self, check: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Check what arrived. The test's next call raises a violation."""
+        """Check what arrived. The test's next call raises the error for a violation."""
         try:
             return check(*args, **kwargs)
         except spec.ContractViolation as violation:

@@ -1,4 +1,4 @@
-"""python-socketio's client, changed where its behavior disturbs tests."""
+"""python-socketio's client, changed where its behaviour disturbs tests."""
 
 import threading
 from typing import Any
@@ -29,9 +29,9 @@ class Library(socketio.Client):  # type: ignore[misc]  # it has no types
 
     def __init__(self) -> None:
         http = requests.Session()
-        http.trust_env = False  # no proxy stands between us and this machine
+        http.trust_env = False  # use no proxy on the way to this machine
         super().__init__(reconnection=False, http_session=http, handle_sigint=False)
-        # By default the WebSocket library invents an Origin.
+        # By default the WebSocket library adds an Origin header.
         self.eio.websocket_extra_options = {"suppress_origin": True}
 
     def _engineio_client_class(self) -> type[Engine]:

@@ -1,4 +1,4 @@
-"""A Socket.IO client without a contract: it keeps everything that arrives, in order."""
+"""A Socket.IO client that checks no contract and keeps everything that arrives, in order."""
 
 import threading
 from typing import Any
@@ -23,7 +23,7 @@ class SocketIOPeer:
         self.namespace = namespace
         self.log: list[str] = []
         self.reason: str | None = None
-        """Why the connection ended, as the library says it; None while it is open."""
+        """The library's reason for the end of the connection; None while it is open."""
         self.library = Library()
         self._changed = threading.Condition()
         self._inbox: list[tuple[str, tuple[Any, ...]]] = []
@@ -39,7 +39,7 @@ class SocketIOPeer:
                 wait_timeout=TIMEOUT,
             )
         except BaseException:
-            self.library.hang_up()  # the caller never gets it
+            self.library.hang_up()  # the caller gets no peer to close
             raise
 
     @property
@@ -57,14 +57,14 @@ class SocketIOPeer:
         self.library.emit(event, arguments, namespace=self.namespace)
 
     def call(self, event: str, *arguments: Any, timeout: float = TIMEOUT) -> Any:
-        """Send an event and return its acknowledgement; several values are a tuple."""
+        """Send an event and return its acknowledgement: one value, or a tuple of several."""
         self.log.append(f">> {event} {arguments!r} ?")
         answer = self.library.call(event, arguments, namespace=self.namespace, timeout=timeout)
         self.log.append(f"<< {event} ! {answer!r}")
         return answer
 
     def expect(self, event: str) -> Any:
-        """Wait for the next such event and return its argument; several are a tuple."""
+        """Wait for the next event of this name; return its argument, or a tuple of several."""
 
         def find() -> int | None:
             names = [name for name, _ in self._inbox]
@@ -78,7 +78,7 @@ class SocketIOPeer:
         return arguments[0] if len(arguments) == 1 else arguments
 
     def received(self, event: str) -> list[Any]:
-        """Return the arguments of all such events that `expect` has not returned yet."""
+        """Return the arguments of the events of this name that `expect` has not returned yet."""
         with self._changed:
             return [arguments for name, arguments in self._inbox if name == event]
 

@@ -1,7 +1,8 @@
 """Hundreds of connections in one thread, on plain sockets.
 
-It counts frames and looks at their first bytes only: the test must not wait for its own clients.
-A swarm reads and answers pings only inside `run`. At any other time it is a stalled client.
+A swarm only counts frames and looks at their first bytes, so that a test measures the server and
+not its clients. It reads and answers pings only inside `run`. At any other time its members are
+slow clients, which read nothing.
 """
 
 import selectors

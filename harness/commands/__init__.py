@@ -1,4 +1,4 @@
-"""What stands between `python3 run.py` and nox: help, installing, and the run of all checks.
+"""The code between `python3 run.py` and nox: help, installing, and the run of all checks.
 
-Standard library and nox only: it runs before anything else is installed.
+Uses the standard library and nox only: it runs before anything else is installed.
 """

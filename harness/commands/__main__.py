@@ -1,4 +1,4 @@
-"""Turn the words after `python3 run.py` into nox sessions and their arguments, and run nox."""
+"""Turns the words after `python3 run.py` into nox sessions and their arguments, and runs nox."""
 
 import difflib
 import importlib
@@ -14,11 +14,11 @@ from backends.shared.manifest import ROOT, load_all
 from .guide import RUN, guide
 
 QUIET = "ROSETTA_QUIET"
-"""Set while nox prints errors only; the noxfile reads it."""
+"""The environment variable that makes nox print errors only; the noxfile reads it."""
 
 
 class UsageError(Exception):
-    """Words that are no command; the message says what to type instead."""
+    """The words are not a command. The message says what to type instead."""
 
 
 def sessions() -> dict[str, str]:
@@ -28,9 +28,9 @@ def sessions() -> dict[str, str]:
 
 
 def split(words: Sequence[str], known: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Return the sessions that are named, and the arguments for them.
+    """Return the named sessions, and the arguments for them.
 
-    The arguments begin at the first option. A `--` in front of them, which nox needs, may be there.
+    The arguments begin at the first option. They may follow a `--`, as nox requires.
     """
     names = list(words)
     if words[0].startswith("-"):
@@ -52,7 +52,7 @@ def split(words: Sequence[str], known: Mapping[str, str]) -> tuple[list[str], li
 
 
 def unknown(name: str, known: Mapping[str, str]) -> str:
-    """Return what to say about a name that no session has."""
+    """Return the error message for a name that no session has."""
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"Did you mean {close[0]}? " if close else ""
     return (
@@ -62,7 +62,7 @@ def unknown(name: str, known: Mapping[str, str]) -> str:
 
 
 def main() -> None:
-    """Show the guide, or run nox for the commands that are named."""
+    """Show the guide, or run nox for the named commands."""
     words = sys.argv[1:]
     if words[:1] == ["--verbose"]:
         words = words[1:]

@@ -1,7 +1,7 @@
-"""Run every check of the project, two at a time: `python3 run.py tests`.
+"""Runs every check of the project, two at a time: `python3 run.py tests`.
 
-The output of each session goes to build/logs/<session>.log, and to the terminal if it fails. What
-the sessions need is installed first, so that no two of them install the same thing at once.
+The output of each session goes to build/logs/<session>.log, and to the terminal if it fails. All
+environments are installed first, so that no two sessions install the same one at once.
 """
 
 import json
@@ -26,7 +26,7 @@ SECONDS_TO_STOP = 35
 NOX = [sys.executable, "-m", "nox"]
 PERCENT = re.compile(r"\[ *(\d+)%\]")
 SUMMARY = re.compile(r"=+ (.*) in [\d.]+s.* =+|\S+ (pass|fail) (\d+)")
-"""How pytest and Node's test runner end."""
+"""The last lines of pytest and of Node's test runner."""
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 
@@ -40,7 +40,7 @@ class Session(Process):
     def __init__(
         self, name: str, arguments: Sequence[str], ended: "queue.SimpleQueue[Session | None]"
     ) -> None:
-        """Start it; when its output ends, it puts itself into the queue."""
+        """Start the session. When its output ends, it puts itself into the queue."""
         self.name = name
         self.path = LOGS / f"{name}.log"
         self.began = time.monotonic()
@@ -66,13 +66,13 @@ class Session(Process):
 
     @property
     def percent(self) -> str:
-        """How far pytest says that it is; empty where it says nothing."""
+        """Pytest's last percentage; empty if it has printed none."""
         said = PERCENT.findall("\n".join(self.log[-200:]))
         return f", {said[-1]}%" if said else ""
 
 
 def count(log: Sequence[str]) -> dict[str, int]:
-    """Return how many tests passed, failed and were skipped, as the end of a log says."""
+    """Return how many tests passed, failed and were skipped, from the last lines of a log."""
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     for line in log:
         if not (summary := SUMMARY.fullmatch(line.strip())):
@@ -94,7 +94,7 @@ class Checks:
     """All checks, some of them running."""
 
     def __init__(self, names: Sequence[str], arguments: Sequence[str]) -> None:
-        """Start nothing yet."""
+        """Prepare the checks, and start none."""
         self.total = len(names)
         self.failed: list[Session] = []
         self.done = 0
@@ -106,13 +106,13 @@ class Checks:
         self._began = time.monotonic()
 
     def install(self, needs: Sequence[str]) -> None:
-        """Install what all of them need."""
+        """Install what all checks need."""
         self.say("installing what the tests need")
         self._start("install", ["--parallel", str(AT_ONCE), "--session", *needs])
         self._next()
 
     def run(self) -> None:
-        """Run them until the last has ended."""
+        """Run the checks until the last has ended."""
         while self._waiting or self._running:
             while self._waiting and len(self._running) < AT_ONCE:
                 name = self._waiting.popleft()
@@ -145,15 +145,15 @@ class Checks:
             if session.wait():
                 self.failed.append(session)
                 print("\n".join(["", f"---- {session} ----", *session.log, "----", ""]))
-            session.kill()  # and whatever it has left running
+            session.kill()  # and any process that it has left running
             return session
 
     def interrupt(self, *_: object) -> None:
-        """Let the wait for a session end; a signal's handler that raised could lose a session."""
+        """Wake up `_next`: a signal handler that raised could lose a session."""
         self._ended.put(None)
 
     def stop(self) -> None:
-        """Stop what is running; kill it if that takes too long, or on a second Ctrl-C."""
+        """Stop the running sessions; kill them if that takes too long, or on a second Ctrl-C."""
         self.say("stopping ...")
         signal.signal(signal.SIGINT, signal.default_int_handler)
         for session in self._running:
@@ -166,11 +166,11 @@ class Checks:
                 session.kill()
 
     def say(self, what: str) -> None:
-        """Print a line with the time so far."""
+        """Print a line that starts with the time so far."""
         print(f"[{minutes(time.monotonic() - self._began):>5}] {what}", flush=True)
 
     def conclude(self) -> int:
-        """Print how it went, and return the exit status."""
+        """Print the result, and return the exit status."""
         took = minutes(time.monotonic() - self._began)
         print(spell(self.counts))
         if self.failed:

@@ -1,4 +1,4 @@
-"""What a person does with this project, each with an example: `python3 run.py` prints it."""
+"""The main commands of this project, each with an example: `python3 run.py` prints them."""
 
 from collections.abc import Iterable
 

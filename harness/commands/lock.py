@@ -1,7 +1,7 @@
-"""Pin every requirement with its hash: `python3 run.py lock`, with uv's options.
+"""Pins every requirement with its hash: `python3 run.py lock`, with uv's options.
 
 Each environment has a requirements file. One uv project with a group for each backend would be
-shorter, but uv.lock names the address of every file, and so the index of whoever wrote it.
+shorter, but uv.lock contains the URL of every file, and so the author's package index.
 """
 
 import subprocess
@@ -15,7 +15,7 @@ OPTIONS = ["--generate-hashes", "--custom-compile-command=python3 run.py lock"]
 
 def main() -> None:
     """Write a .txt beside every .in."""
-    # harness.txt comes first: others are constrained by it.
+    # harness.txt comes first: other files use it as a constraint.
     first = ROOT / "requirements" / "harness.in"
     files = [*ROOT.glob("requirements/*.in"), *BACKENDS.glob("**/*.in")]
     for source in sorted(files, key=lambda file: (file != first, file)):

@@ -1,4 +1,4 @@
-"""Say on one line what takes a while, and how long it took."""
+"""Reports a slow step and the time that it took, in one line."""
 
 import contextlib
 import time

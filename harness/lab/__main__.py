@@ -26,11 +26,11 @@ from .run_pages import FRONTEND
 PAGE = "lab/index.html"
 HOSTS = ("127.0.0.1", "localhost")
 HEARTBEAT = 10
-"""Seconds between pings: the lab notices a page that has vanished, and stops its servers."""
+"""Seconds between pings. They detect a page that has vanished, so that its servers are stopped."""
 
 
 def describe(pitfall: Pitfall) -> dict[str, Any]:
-    """Return all that the page shows of a pitfall."""
+    """Return everything that the page shows about a pitfall."""
     texts = {name: paragraphs(pitfall.sections[name]) for name in ("Cause", "Fix", "Versions")}
     return {
         "key": pitfall.key,
@@ -66,8 +66,8 @@ class Lab:
         """Serve until SIGINT or SIGTERM, then stop all servers that pages have started."""
 
         async def announce(_: web.Application) -> None:
-            # Not earlier: aiohttp handles signals from now on, also a SIGINT that a shell's `&` or
-            # a parent process had set to be ignored.
+            # Not earlier: aiohttp handles signals only from now on. This includes SIGINT, even if
+            # a shell's `&` or a parent process set it to be ignored.
             print(f"The pitfall lab is at {self.url}", flush=True)
             if open_browser:
                 webbrowser.open(self.url)
@@ -117,7 +117,7 @@ class Lab:
 
 
 async def _forbid_caching(_: web.Request, response: web.StreamResponse) -> None:
-    """Whoever edits a file sees the change after a reload."""
+    """Make a reload show the latest version of every file."""
     response.headers["Cache-Control"] = "no-store"
 
 

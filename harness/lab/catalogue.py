@@ -1,6 +1,6 @@
-"""Find the pitfalls, and read and check their first comment.
+"""Finds the pitfalls, and reads and checks their first comment.
 
-Standard library only: the documentation's environment does not have the harness's requirements.
+Uses the standard library only: the documentation's environment lacks the harness's packages.
 """
 
 import ast
@@ -39,14 +39,14 @@ LOOKS_LIKE = (
 SECTIONS = ("Looks like", "Symptom", "Cause", "Fix", "Versions", "References")
 
 WHERE = ("browser", "client", "server", "wire", "both")
-"""Where a symptom shows: each line of that section starts with one of these and a colon."""
+"""Where a symptom shows: each line of the section starts with one of these words and a colon."""
 
 BROWSER = ROOT / "browser"
 HEADING = re.compile(r"^([A-Z][a-z]+(?: [a-z]+)?):$", re.MULTILINE)
 
 
 class PitfallError(Exception):
-    """A pitfall's file that does not have the required parts."""
+    """A pitfall's file lacks a required part."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class Pitfall:
 
     @property
     def symptoms(self) -> list[tuple[str, str]]:
-        """Where what shows, such as `("server", "RuntimeError: ...")`."""
+        """Each symptom as a place and a text, such as `("server", "RuntimeError: ...")`."""
         found = []
         for line in _unwrap(self.sections["Symptom"]):
             where, _, text = line.partition(": ")

@@ -1,4 +1,4 @@
-"""Read the frames of a WebSocket that passes through the recording proxy."""
+"""Reads the frames of a WebSocket that passes through the recording proxy."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ class Frames:
     """Reads one direction of a connection; the proxy forwards the bytes."""
 
     def __init__(self, record: Record, *, up: bool) -> None:
-        """Read what goes up, from the client to the server, or down."""
+        """Read what goes up (from the client to the server) or down."""
         self._record = record
         self._up = up
         self._reader = FrameReader(masked=up)
@@ -33,12 +33,12 @@ class Frames:
                     self._text = frame.opcode == TEXT
                 self._record("up" if self._up else "down", describe(frame, text=self._text))
         except FrameError as error:
-            # Some more bytes show what it is: an HTTP response, for example.
+            # Wait for a few more bytes, which show what this is: an HTTP response, for example.
             if len(self._reader.buffer) >= SHOWN_MALFORMED:
                 self._record_malformed(str(error))
 
     def end(self) -> None:
-        """Record what is left at the end of the bytes: a malformed or incomplete frame."""
+        """Record the bytes that are left at the end: a malformed or incomplete frame."""
         if self._malformed or not self._reader.buffer:
             return
         try:
@@ -56,7 +56,7 @@ class Frames:
 def describe(frame: Frame, *, text: bool) -> str:
     """Describe a frame: `tick`, `3 bytes 00 01 02`, `Close 1001 going away`.
 
-    `text` tells how to show a continuation. Close codes that RFC 6455, section 7.4, forbids are
+    `text` decides how to show a continuation. Close codes that RFC 6455, section 7.4, forbids are
     shown too.
     """
     data = frame.payload

@@ -9,7 +9,7 @@ from ..proxy import hang_up
 
 
 class Network:
-    """Tells the connections of a run whether their bytes may pass.
+    """Decides whether the bytes of a run's connections may pass.
 
     All settings name connections by a part of their path, such as `/ws/slow`; "" means all.
     """
@@ -26,9 +26,9 @@ class Network:
         """Change the network, as a script asks.
 
         - `freeze`: the bytes of these connections stop, in both directions, and neither end notices
-        - `thaw`: they go on
+        - `thaw`: their bytes move again
         - `cut`: these connections end, without a closing handshake
-        - `idle`: connections that open from now on end when the server sends nothing for this many
+        - `idle`: connections that open after this end when the server sends nothing for this many
           seconds, as behind a proxy with a timeout
         - `strips_upgrade`: act as a proxy that does not support WebSockets
         """
@@ -58,7 +58,7 @@ class Network:
             self._ends |= dict.fromkeys(ends, target)
 
     def leave(self, *ends: socket.socket) -> None:
-        """Remove a connection's ends; they may be closed now."""
+        """Remove a connection's ends, which may be closed after this."""
         with self._changed:
             for end in ends:
                 self._ends.pop(end, None)

@@ -1,22 +1,25 @@
 """The published timelines: files in docs/timelines, and how a run is compared with them.
 
-A file is a JSON list with one event a line: milliseconds since the script started, lane, kind, text
-and source. Times are rounded to 10 ms, which is about as exact as two runs agree.
+A file is a JSON list with one event per line: milliseconds since the script started, lane, kind,
+text and source. Times are rounded to 10 ms, because two runs differ by about as much.
 
-A test fails when its run did not show the published sequence. Two runs of the same code never agree
-in everything, so the sequence is what has to agree:
+A test fails if its run does not show the published sequence. Two runs of the same code are never
+identical, so only the following is compared:
 
-- Texts are compared with placeholders for what differs by chance: session ids, ports, process ids,
-  times, addresses of objects (`PLACEHOLDERS`).
+- Texts are compared with placeholders for values that differ between runs: session ids, ports,
+  process ids, times, addresses of objects (`PLACEHOLDERS`).
 - Events are compared in strands, each of which has a fixed order: what one client of a page does,
-  what it gets, what goes up or down one connection, one HTTP request with its response, the
-  server's log. The order of two events in different strands is not compared, because strands run
-  concurrently. Heartbeats are strands of their own, because they follow a clock.
-- Repetitions count as one event: how many there are depends on time.
-- What Engine.IO sends is compared only in a run that uses no long polling. With polling, the time
-  decides which packets share a poll, and which arrive by the poll or by the WebSocket that the
-  client upgrades to.
-- Everything up to the end of the script has to be the same. What comes later may be missing.
+  what it receives, the frames in one direction of a connection, one HTTP request with its response.
+  The order of events in different strands is not compared, because strands run concurrently.
+  Heartbeats are separate strands, because they follow a clock. Each line of the server's log is a
+  strand, because the server's threads log concurrently.
+- Repetitions count as one event: their number depends on time.
+- Engine.IO packets are compared only in runs without long polling. With polling, timing decides
+  which packets share a poll, and which arrive by the poll or by the WebSocket that the client
+  upgrades to.
+- The page's reply to a Close frame is not compared: a server that has reset the connection does not
+  receive it.
+- All events up to the end of the script must be the same. Later events can be missing.
 - A few sides are random, and say why (`VARIES`).
 """
 
@@ -37,10 +40,13 @@ OVER = ("done", "failed")
 """The kinds of the script's last event."""
 
 GETS = ("open", "message", "error", "close")
-"""The kinds of what happens to a client; the others are what it does."""
+"""The kinds of events that happen to a client. The other kinds are what the client does."""
 
 UPGRADE = "response 200 OK 6"
-"""Engine.IO's response to a poll that waits when the client upgrades to WebSocket, if one does."""
+"""Engine.IO's response to a poll that is waiting when the client upgrades to WebSocket.
+
+Not every run has such a poll.
+"""
 
 PLACEHOLDERS = [
     (re.compile(pattern), placeholder)
@@ -82,7 +88,7 @@ VARIES = {
     "tornado/set_changed.broken": "a set has no order: which client gets the message is random",
     "tornado/writes_not_awaited.broken": "how much waits in the server's memory differs",
 }
-"""Sides whose sequence is random, and why. They are published once, and not compared."""
+"""Sides with a random sequence, and why it is random. They are published once and not compared."""
 
 
 def path_of(pitfall: Pitfall, side: str) -> Path:
@@ -100,7 +106,7 @@ def publishable(timeline: Timeline) -> list[Event]:
     events = [
         event
         for event in timeline.all()
-        # Tracebacks contain paths of this machine, and their last line says enough.
+        # Tracebacks contain paths of this machine; their last line is enough.
         if not (event.lane == "server" and event.text.startswith((" ", "Traceback")))
     ]
     begin = next((event.at for event in events if event.lane == "client"), 0.0)
@@ -139,7 +145,10 @@ def strands(events: Sequence[Event]) -> list[Strand]:
     polling = any("transport=polling" in event.text for event in requests)
     ended = False
     for event in events:
-        if polling and event.lane == "wire" and event.source in engine_io:
+        if event.lane == "wire" and (
+            (polling and event.source in engine_io)
+            or (event.kind == "up" and event.text.startswith("Close"))
+        ):
             continue
         name = f"{event.lane} {_strand(event, engine_io=event.source in engine_io)}"
         strand = found.setdefault((name, event.source), Strand(name, [], []))
@@ -153,9 +162,11 @@ def strands(events: Sequence[Event]) -> list[Strand]:
 
 
 def _strand(event: Event, *, engine_io: bool) -> str:
-    """Name what an event has its order in; on the wire without the connection's number."""
+    """Return the name of an event's strand; on the wire without the connection's number."""
     if event.lane == "client":
         return f"{event.source} {'gets' if event.kind in GETS else 'does'}".lstrip()
+    if event.lane == "server":
+        return normalised(event.text)
     if event.kind in ("up", "down") and (
         event.text.startswith(("Ping", "Pong")) or (engine_io and event.text in ("2", "3"))
     ):

@@ -5,17 +5,17 @@ All requests of a page come here, on one origin. Paths that begin with /pitfall/
 
 Python's `http.server` reads requests and writes responses, and `http.client` talks to the server.
 The tunnel of a WebSocket is our own code, because it needs what HTTP servers such as aiohttp hide:
-the bytes exactly as they arrive, half-closed connections, and a stop at any byte. As it shares its
-port with the HTTP requests, these do not use aiohttp either. A response goes to the page when all
-of it has arrived, each HTTP request has its own connection, and nothing is compressed, so that the
+the bytes exactly as they arrive, half-closed connections, and a stop at any byte. HTTP requests
+come to the same port, so they do not use aiohttp either. A response goes to the page when all of it
+has arrived, each HTTP request has its own connection, and nothing is compressed, so that the
 timeline can show it.
 
 Cookies get a prefix for each side. Browsers keep one set of cookies for all ports of a host, so
 `broken` and `fixed`, side by side, would overwrite each other's. A hostname for each side
-(`broken.localhost`) does not work instead: to browsers each such name is another site than the
-lab's, so they send no cookies that are `SameSite=Lax`, the default, to a frame there. A common
-parent (`broken.lab.localhost`) would solve that, but two pitfalls are about pages on 127.0.0.1 and
-servers on localhost, and show what they say only under exactly these names.
+(`broken.localhost`) does not work: to browsers, each such name is a different site from the lab's,
+so they send no cookies that are `SameSite=Lax`, the default, to a frame there. A common parent
+(`broken.lab.localhost`) would solve that, but two pitfalls are about pages on 127.0.0.1 and servers
+on localhost, and only work under exactly these names.
 """
 
 import contextlib
@@ -44,7 +44,7 @@ HEADERS_REPLACED = ("connection", "transfer-encoding", "content-length", "set-co
 
 
 class RecordingProxy(socketserver.ThreadingTCPServer):
-    """An origin that pages are served from."""
+    """An origin that serves pages."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -78,7 +78,7 @@ class Exchange(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def setup(self) -> None:
-        """Keep the proxy's network at hand."""
+        """Keep the proxy's network."""
         super().setup()
         self.network = self.server.network
 
@@ -87,7 +87,7 @@ class Exchange(BaseHTTPRequestHandler):
         self.server.add("wire", kind, text, source=self.number)
 
     def log_message(self, *_: Any) -> None:
-        """Do not log: what matters is in the timeline."""
+        """Do not log: the timeline has everything."""
 
     def exchange(self) -> None:
         """Answer the request, or forward it."""
@@ -218,8 +218,8 @@ class Exchange(BaseHTTPRequestHandler):
                     frames.feed(data)
                     upstream.sendall(data)
             except (BrokenPipeError, ConnectionResetError):
-                # The server does not read any more, but its last bytes are still on their way to
-                # the page, which would not get them while its own bytes wait here: read them all.
+                # The server reads no more, but its last bytes are still on their way to the page,
+                # which would lose them if we closed with unread bytes: read everything.
                 while self.rfile.read1(CHUNK):
                     pass
         frames.end()
@@ -227,7 +227,7 @@ class Exchange(BaseHTTPRequestHandler):
         hang_up(upstream)
 
     def _down(self, upstream: socket.socket) -> None:
-        """Forward what the server sends, and the end of it."""
+        """Forward what the server sends, and its end of the connection."""
         upstream.settimeout(self.network.idle)
         frames = Frames(self.record, up=False)
         try:
@@ -247,7 +247,7 @@ class Exchange(BaseHTTPRequestHandler):
             hang_up(upstream)
             hang_up(self.connection)
         except OSError:
-            pass  # one of the two has hung up
+            pass  # one of the two has closed its connection
         frames.end()
         self.network.let_through(self.path)
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Run one side of a pitfall: its server, the recording proxy, the page and the timeline.
+"""Runs one side of a pitfall: its server, the recording proxy, the page and the timeline.
 
 The recording proxy serves the page on the origin of the side's server, so a pitfall's file contains
 only the pitfall.
@@ -18,7 +18,7 @@ from .run_pages import RunPages
 from .timeline import Timeline
 
 ELSEWHERE = re.compile(r"^export const elsewhere = true;$", re.MULTILINE)
-"""How a script says that its page has another origin than the server."""
+"""The line with which a script asks for a page from another origin than the server's."""
 
 
 class SideProcess(Listener):
@@ -60,7 +60,7 @@ class Run:
         return RecordingProxy(self.timeline, self.network, lambda: self.server.port, pages)
 
     def _about(self) -> dict[str, Any]:
-        """Return what the page has to know."""
+        """Return what the page needs to know."""
         return {
             "side": self.side,
             "title": self.pitfall.title,

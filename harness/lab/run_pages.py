@@ -18,7 +18,7 @@ from .timeline import Timeline
 
 FRONTEND = ROOT / "frontend"
 MODULES = ROOT / ".nox" / "npm" / "node_modules"
-"""Some pages need what the front end does not have: an old Socket.IO client, for example."""
+"""Files that the front end does not have: an old Socket.IO client, for example."""
 
 PAGE = "lab/run.html"
 
@@ -59,9 +59,9 @@ class RunPages:
             self._send_file(exchange, name or PAGE)
 
     def _change_network(self, change: dict[str, Any]) -> None:
-        """Change the network; record a freeze after it, and all else before it.
+        """Change the network. Record a freeze after the change, and anything else before it.
 
-        So the timeline shows no frame after a freeze, and none before the thaw that released it.
+        This way the timeline shows no frame while the network is frozen.
         """
         text = ", ".join(f"{name} {value}" for name, value in change.items())
         if "freeze" not in change:
@@ -94,6 +94,6 @@ class RunPages:
 
 
 def _is_from_another_page(exchange: Exchange) -> bool:
-    """Tell whether another page that the reader has open tries to change something here."""
+    """Tell whether a request comes from another page that the reader has open."""
     site = exchange.headers.get("Sec-Fetch-Site", "same-origin")
     return exchange.command == "POST" and site != "same-origin"

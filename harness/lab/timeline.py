@@ -1,4 +1,4 @@
-"""What happened, when and where: the events of a page, the wire and a server in one order."""
+"""What happened, when and where: the events of a page, the wire and a server, sorted by time."""
 
 import queue
 import threading
@@ -18,10 +18,10 @@ SHOWN = 400
 class Event:
     """One thing that happened.
 
-    `at` is in milliseconds since the epoch; page, proxy and server run on one machine and so have
+    `at` is in milliseconds since the epoch. Page, proxy and server run on one machine, so they have
     the same clock. A client's kinds are open, sent, message, close, error, note, done and failed;
     the wire's are request, response, up (a frame to the server), down (a frame to the client),
-    malformed (bytes that are no frame) and network (a change of the network); a server's kind is
+    malformed (bytes that are not a frame) and network (a change of the network); a server's kind is
     log, a line that it printed. `source` is the connection: its name in the script, or its number
     on the wire.
     """
@@ -45,7 +45,7 @@ class Timeline:
     def add(
         self, lane: Lane, kind: str, text: str, at: float | None = None, source: str = ""
     ) -> None:
-        """Add an event; without a time it happens now."""
+        """Add an event; by default it happens now."""
         shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text)} characters)"
         event = Event(time.time() * 1000 if at is None else at, lane, kind, shown, source)
         with self._changed:
@@ -75,12 +75,12 @@ class Timeline:
             self._followers.clear()
 
     def all(self) -> list[Event]:
-        """Return what has happened so far, in the order of time."""
+        """Return the events so far, sorted by time."""
         with self._changed:
             return sorted(self._events, key=lambda event: event.at)
 
     def seen(self, lane: Lane, text: str = "", kind: str = "") -> list[Event]:
-        """Return the events of a lane that contain this text, in the order of time."""
+        """Return the events of a lane that contain this text, sorted by time."""
         return [
             event
             for event in self.all()
@@ -105,7 +105,7 @@ class Timeline:
         return found[count - 1]
 
     def wait_until(self, predicate: Callable[[], bool]) -> bool:
-        """Check after each event whether this is true; return False if it never is."""
+        """Check the predicate after each event; return False if it never becomes true."""
         with self._changed:
             return self._changed.wait_for(predicate, TIMEOUT)
 

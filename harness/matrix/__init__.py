@@ -1,1 +1,1 @@
-"""The support matrix: what each backend can do on each of its servers, as probes find it."""
+"""The support matrix: what each backend can do on each of its servers, determined by probes."""

@@ -9,7 +9,7 @@ from .render import MATRIX, README, with_matrix
 
 
 def main() -> None:
-    """Ask all probes of every deployment."""
+    """Run all probes against every deployment."""
     matrix = {}
     for deployment in choose([], []):
         sys.stderr.write(f"{deployment}\n")

@@ -1,7 +1,8 @@
 """The rows of the support matrix, and how each cell is determined.
 
-The same probe asks a backend and the baseline of its library. If both have a feature, the library
-does it. If only the backend has it, the manifest's [support] table must say whose work that is.
+The same probe runs against a backend and its library's baseline. If both have a feature, the
+library does it. If only the backend has it, the manifest's [support] table must say whether the
+library or the backend's code does it.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,13 +19,13 @@ from .probes import Target, answer
 from .render import NO, NONE, OWN_CODE, YES, Cells
 
 HEARTBEATS = SLOW_HEARTBEAT, FAST_HEARTBEAT = "600", "1"
-"""Seconds. Probes do not answer pings, so most need a server that never expects an answer, even on
-a busy machine. One probe waits for a ping.
+"""Seconds. Probes do not answer pings, so most of them need a server that sends no ping in time,
+even on a busy machine. One probe waits for a ping.
 """
 
 
 class SupportError(Exception):
-    """A manifest's [support] table does not explain what the probes found."""
+    """A manifest's [support] table does not explain the answers of the probes."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ ROWS = [
 
 def cells(deployment: Deployment) -> Cells:
     """Return a column of the matrix."""
-    # Probes mostly wait, so all servers are asked at the same time.
+    # Probes mostly wait, so they run against all servers at the same time.
     with ThreadPoolExecutor() as threads:
         baseline = threads.submit(baseline_answers, baseline_of(deployment))
         found = merged(threads.map(lambda it: backend_answers(deployment, it), HEARTBEATS))
@@ -79,7 +80,7 @@ def cells(deployment: Deployment) -> Cells:
 
 
 def backend_answers(deployment: Deployment, heartbeat: str) -> dict[str, bool]:
-    """Start a backend's server and ask it the probes for this heartbeat."""
+    """Start a backend's server and run the probes for this heartbeat."""
     server = deployment.start(HEARTBEAT=heartbeat)
     try:
         return answers(deployment.manifest, server.url, heartbeat)
@@ -88,10 +89,10 @@ def backend_answers(deployment: Deployment, heartbeat: str) -> dict[str, bool]:
 
 
 def baseline_of(deployment: Deployment) -> Deployment:
-    """Return the deployment whose baseline stands for this one: it runs on the same WSGI server.
+    """Return the deployment with the baseline for this one: it runs on the same WSGI server.
 
-    gunicorn with gevent-websocket's worker runs gevent's, in the same environment. If no baseline
-    is related, the default server's is used.
+    gunicorn with gevent-websocket's worker runs gevent's WSGI server, in the same environment. If
+    no baseline runs on the same server, the default server's baseline is used.
     """
     manifest, spec = deployment.manifest, deployment.spec
     environment = manifest.environment(spec)
@@ -106,7 +107,7 @@ def baseline_of(deployment: Deployment) -> Deployment:
 
 @cache
 def baseline_answers(deployment: Deployment) -> dict[str, bool]:
-    """Start a baseline and ask it all probes, once for all servers that it stands for."""
+    """Start a baseline and run all probes, once for all servers that use this baseline."""
     baseline = start(deployment, "baseline")
     try:
         url = baseline.url
@@ -117,7 +118,7 @@ def baseline_answers(deployment: Deployment) -> dict[str, bool]:
 
 
 def answers(manifest: Manifest, url: str, heartbeat: str) -> dict[str, bool]:
-    """Ask a server the probes for its protocol and a heartbeat."""
+    """Run the probes for a server's protocol and a heartbeat."""
     target = Target(url, manifest.protocol)
     return {
         row.title: answer(row.probe, target)
@@ -127,7 +128,7 @@ def answers(manifest: Manifest, url: str, heartbeat: str) -> dict[str, bool]:
 
 
 def merged(parts: Iterable[dict[str, bool]]) -> dict[str, bool]:
-    """Return the answers of several servers together."""
+    """Return the answers of several servers in one dictionary."""
     return {title: found for part in parts for title, found in part.items()}
 
 

@@ -1,7 +1,7 @@
 """The probes: each connects to a running server and finds out whether it has one feature.
 
-The same probe asks a backend and its library's baseline. A baseline has only echo and broadcast, so
-its answer to a probe that needs more is no.
+The same probe runs against a backend and its library's baseline. A baseline has only echo and
+broadcast, so a probe that needs more answers no.
 """
 
 import socket
@@ -95,7 +95,7 @@ def binary(target: Target) -> bool:
 
 
 def fragments(target: Target) -> bool:
-    """A message may come in fragments, with a ping between them."""
+    """A message may arrive in fragments, with a ping between them."""
     with target.enter("echo") as peer:
         message = "hello" if target.protocol == "native" else HELLO_PACKET
         half = len(message) - 4
@@ -112,7 +112,7 @@ def pong(target: Target) -> bool:
 
 
 def ping(target: Target) -> bool:
-    """The server pings by itself. Engine.IO has packets for that, and announces them."""
+    """The server sends pings. Engine.IO has packets for this, and announces the interval."""
     with Peer.open(target.url, target.path("echo")) as peer:
         peer.socket.settimeout(PING_SECONDS)
         while (message := peer.read_message()) is not None:
@@ -122,7 +122,7 @@ def ping(target: Target) -> bool:
 
 
 def close_codes(target: Target) -> bool:
-    """A Close frame is answered with its own code."""
+    """A Close frame is answered with the same code."""
     return ends(target, close(3001)) == End(3001)
 
 
@@ -230,9 +230,9 @@ def slow_client(target: Target) -> bool:
 def full_send_queue(target: Target) -> bool:
     """A client that does not read is disconnected with 1013."""
     with target.enter("broadcast") as stalled, target.enter("broadcast") as other:
-        # Its receive buffer is not reduced: the test reads what is in it afterwards, quickly.
+        # The receive buffer has its normal size, so that the probe can read it quickly at the end.
         received = 0
-        # The server waits only a few seconds for the answer to its Close frame: look often.
+        # The server waits only a few seconds for the answer to its Close frame: check often.
         while connections(target) == 2:
             for _ in range(20):
                 received += broadcast(target, other)
@@ -251,7 +251,7 @@ def broadcast(target: Target, peer: Peer) -> int:
 
 
 def connections(target: Target) -> int:
-    """Ask for the number of scenario connections. A baseline does not know it: this raises."""
+    """Ask for the number of scenario connections. With a baseline, this raises an error."""
     with requests.get(f"{target.url}/healthz", timeout=SECONDS) as response:
         return int(response.json()["connections"])
 

@@ -29,7 +29,7 @@ def read() -> Matrix:
 
 
 def overview(matrix: Matrix) -> Iterator[str]:
-    """Compare the backends. A cell has several answers if a backend's servers differ."""
+    """Compare the backends. If a backend's servers differ, a cell has several answers."""
     backends = load_all().values()
     yield row("", *(backend.title for backend in backends))
     yield row("---", *("---" for _ in backends))
@@ -49,7 +49,7 @@ def titles(matrix: Matrix) -> list[str]:
 
 
 def summary(matrix: Matrix, backend: Manifest, title: str) -> str:
-    """Return a backend's answers, each once."""
+    """Return a backend's answers without repetitions."""
     found = {matrix[str(Deployment(backend, spec))][title] for spec in backend.servers}
     return ", ".join(SHORT[answer] for answer in SHORT if answer in found)
 

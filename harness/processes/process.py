@@ -1,6 +1,6 @@
 """Starts a process, keeps its log, and ends it with all its children, even if we are killed.
 
-Uses the standard library only, since the noxfile imports it.
+Uses the standard library only, because the noxfile imports it.
 """
 
 import atexit
@@ -51,8 +51,8 @@ class Process:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
-            # In its own process group it can be killed with its children, and the terminal does not
-            # send it Ctrl-C: it is stopped by us, once.
+            # In its own process group, it can be killed with its children, and it does not receive
+            # Ctrl-C from the terminal: only we stop it, once.
             start_new_session=True,
         )
         _running.add(self)
@@ -61,7 +61,7 @@ class Process:
         self._reader.start()
 
     def _read(self) -> None:
-        """Read the log as it is written, or the pipe would fill up."""
+        """Read the log as it is written. Otherwise the pipe would fill up."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             with self._logged:
@@ -100,11 +100,11 @@ class Process:
         return "\n".join([f"{self} {what}", *self.log])
 
     def wait(self) -> int:
-        """Wait until the process ends by itself, and return its exit status."""
+        """Wait until the process ends, without stopping it, and return its exit status."""
         return self.process.wait()
 
     def stop(self, timeout: float = SECONDS_TO_STOP) -> int:
-        """Terminate the process, kill what is left of its group, and return its exit status."""
+        """Terminate the process, kill the rest of its group, and return its exit status."""
         if self not in _running:
             return self.process.wait()
         self.process.terminate()
@@ -132,7 +132,7 @@ class Process:
 
 @cache
 def _watchdog() -> subprocess.Popen[str]:
-    """Start the process that kills ours when we cannot, because we were killed."""
+    """Start the watchdog, which kills our processes if we are killed."""
     # Without site-packages it starts in a few milliseconds. In its own session it receives none of
     # our signals.
     command = [sys.executable, "-S", str(Path(__file__).with_name("watchdog.py"))]
@@ -140,7 +140,7 @@ def _watchdog() -> subprocess.Popen[str]:
 
 
 def _tell_watchdog(line: str) -> None:
-    with _watchdog_lock:  # two threads that start processes must not start two watchdogs
+    with _watchdog_lock:  # two threads must not start two watchdogs
         print(line, file=_watchdog().stdin, flush=True)
 
 

@@ -62,7 +62,7 @@ class Listener(Process):
                 for connection in process.net_connections("tcp")
             ]
         except psutil.NoSuchProcess:
-            return []  # one of them has ended; the next look shows which
+            return []  # a process has ended; the next check shows which
         return [c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN]
 
     @property

@@ -1,6 +1,6 @@
 """Starts a backend in its own environment, as a user would, and waits until it serves.
 
-Uses the standard library only, since the noxfile imports it.
+Uses the standard library only, because the noxfile imports it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from backends.shared.manifest import Manifest, ServerSpec
 from .process import Process, ServerError, interpreter
 
 READY = " listening on "
-"""What comes before the address in the line that a server prints when it serves."""
+"""The text before the address, in the line that a server prints when it is ready."""
 
 SECONDS_TO_START = 30
 

@@ -1,7 +1,7 @@
-"""Kills the process groups that a harness leaves behind, even if the harness was killed.
+"""Kills the process groups that the harness leaves behind, even if the harness was killed.
 
-Runs as its own process. Each line of its input adds a group, `+123`, or removes one, `-123`. When
-the input ends, because the harness ended, it kills the groups that remain.
+Runs as a separate process. Each line of its input adds a group, `+123`, or removes one, `-123`.
+When the input ends, because the harness has ended, it kills the groups that remain.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""The browser that pages are opened in. These fixtures replace pytest-playwright's."""
+"""The browser in which tests open pages. These fixtures replace pytest-playwright's."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -30,14 +30,17 @@ def browser(
 
 @pytest.fixture(scope="session")
 def base_url() -> None:
-    """Each server has its own. pytest-base-url's fixture does what pytest deprecates."""
+    """Replace pytest-base-url's fixture, which uses a deprecated feature of pytest.
+
+    Each server has its own base URL.
+    """
 
 
 @pytest.fixture(scope="session")
 def _pw_artifacts_folder(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """Keep screenshots and traces in pytest's own temporary folder, of which it keeps three.
+    """Keep screenshots and traces in pytest's temporary folder.
 
-    pytest-playwright makes a folder that it removes when pytest ends. A worker of pytest-xdist
-    ends before that, with a ResourceWarning.
+    pytest keeps this folder for its last three runs. pytest-playwright creates another folder and
+    removes it when pytest ends, but a worker of pytest-xdist ends earlier, with a ResourceWarning.
     """
     return SimpleNamespace(name=str(tmp_path_factory.mktemp("playwright")))

@@ -42,7 +42,7 @@ class Connect(Protocol):
         origin: str = "",
         transport: str = "websocket",
     ) -> Client:
-        """Connect to a scenario of the shared server, or of the test's own."""
+        """Connect to a scenario of the shared server, or of `own`, the test's server."""
 
 
 class Swarms(Protocol):
@@ -81,7 +81,7 @@ class Check(Protocol):
 
 
 def check_log(request: pytest.FixtureRequest, protocol: str, lines: list[str]) -> None:
-    """Fail if a server logged a traceback, unless the test's mark says that its library does."""
+    """Fail if a server logged a traceback, unless a mark says that the test's library does."""
     marker = request.node.get_closest_marker("traceback")
     if marker and protocol in (marker.args or [protocol]):
         return
@@ -104,7 +104,7 @@ def backend(deployment: Deployment) -> Iterator[Server]:
 
 @pytest.fixture
 def evidence(request: pytest.FixtureRequest) -> Evidence:
-    """What a failed test shows: titles, and the lines under them."""
+    """What the report of a failed test shows: titles, and the lines under them."""
     evidence: Evidence = request.node.stash.setdefault(EVIDENCE, [])
     return evidence
 
@@ -174,7 +174,7 @@ def swarm(deployment: Deployment, server: Server) -> Iterator[Swarms]:
 
 @pytest.fixture
 def crowd() -> Iterator[Crowd]:
-    """Open many bare connections, as many to each scenario: `crowd(server, 100)`."""
+    """Open many bare connections, the same number to each scenario: `crowd(server, 100)`."""
     with ExitStack() as stack:
 
         def crowd(server: Server, count: int) -> list[Peer]:
@@ -189,7 +189,7 @@ def crowd() -> Iterator[Crowd]:
 
 @pytest.fixture
 def check(server: Server) -> Check:
-    """Compare what the server does with what RFC 6455 asks, or its manifest says: `check(case)`."""
+    """Compare what the server does with the RFC or its manifest's deviation: `check(case)`."""
 
     def check(*cases: Case) -> None:
         outcomes = converse(server.url, cases)

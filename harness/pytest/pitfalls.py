@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"(?<=')(?:https?|wss?)://[^']*(?=')")
 ANYTHING = re.compile(r"\\\.\\\.\\\.")
 
 AFTERWARDS = 500
-"""Milliseconds that a published timeline goes on after its test, to have what comes late."""
+"""Milliseconds for which a published timeline continues after its test, to include late events."""
 
 RunSide = Callable[[str], Timeline]
 """The fixture `run_side`."""
@@ -44,8 +44,8 @@ def run_side(
 
     After the test, the run must have shown the published sequence of events. On the fixed side the
     page's console must have no errors and the server's log no traceback, unless the marks
-    `complains` and `traceback` allow them. On the broken side the console must show the pitfall's
-    symptoms of the browser.
+    `complains` and `traceback` allow them. On the broken side the console must show the symptoms
+    that the pitfall lists for the browser.
     """
     complaints: list[str] = []
     runs: list[Run] = []
@@ -92,7 +92,7 @@ def run_side(
 
 
 def compare(run: Run, context: BrowserContext, *, publish: bool) -> None:
-    """Wait until a run has shown the published sequence of events, or publish its own."""
+    """Wait until a run has shown the published sequence of events, or publish the run's events."""
     path = path_of(run.pitfall, run.side)
     published = load_timeline(path) if path.exists() else []
     if published and f"{run.pitfall.key}.{run.side}" in VARIES:

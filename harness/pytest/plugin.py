@@ -1,4 +1,4 @@
-"""Teaches pytest about backends: options, which test runs on which server, and the final report."""
+"""The pytest plugin: its options, which test runs on which server, and the final report."""
 
 import signal
 from collections import defaultdict
@@ -49,8 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[DEPLOYMENTS] = choose(config.getoption("backend"), config.getoption("server"))
     except ManifestError as error:
         raise pytest.UsageError(str(error)) from None
-    # Only now: of two plugins' fixtures with the same name, pytest takes those registered last, and
-    # these replace pytest-playwright's.
+    # Register these last, to replace pytest-playwright's: if two plugins have a fixture with the
+    # same name, pytest uses the one that was registered last.
     config.pluginmanager.import_plugin("harness.pytest.browser")
 
 
@@ -66,13 +66,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("deployment", chosen, ids=str, scope="session")
     if "broken_deployment" in metafunc.fixturenames:
         option = metafunc.config.getoption
-        # `--server` names a server that works.
+        # `--server` chooses among the servers that work.
         failing = [] if option("server") else choose_broken(option("backend"))
         metafunc.parametrize("broken_deployment", failing, ids=str)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what does not apply to a deployment, and what an ordinary run can do without."""
+    """Deselect tests that do not apply to a deployment, and those that an ordinary run omits."""
     left_out = {item for item in items if not _applies(item)}
     if not config.getoption("exhaustive") and not config.getoption("server"):
         left_out.update(_dispensable(item for item in items if item not in left_out))
@@ -81,7 +81,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _params(item: pytest.Item) -> dict[str, object]:
-    """Return what a test is parametrised with."""
+    """Return a test's parameters."""
     return item.callspec.params if hasattr(item, "callspec") else {}
 
 
@@ -98,7 +98,7 @@ def _applies(item: pytest.Item) -> bool:
 
 
 def _dispensable(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
-    """Yield what runs on a backend's default server only, as the tests' marks say."""
+    """Yield the tests that an ordinary run omits on a server that is not a backend's default."""
     groups: dict[tuple[str, str, int], list[pytest.Item]] = defaultdict(list)
     for item in items:
         deployment = _params(item).get("deployment")
@@ -117,7 +117,7 @@ def _dispensable(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show what servers and clients saw, below the traceback of a test that failed."""
+    """Add what servers and clients logged to the report of a failed test."""
     report = yield
     if report.failed:
         for title, lines in item.stash.get(EVIDENCE, []):

@@ -1,4 +1,4 @@
-"""What a run prints at its end besides failures: the browsers, the fuzz seeds, the latencies."""
+"""What a run prints at the end besides failures: the browsers, the fuzz seeds, the latencies."""
 
 import json
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class Latency:
 
     @classmethod
     def of(cls, backend: str, browser: str, transport: str, samples: list[float]) -> "Latency":
-        """Sum up the samples."""
+        """Summarise the samples."""
         cuts = quantiles(samples, n=100, method="inclusive")
         return cls(backend, browser, transport, len(samples), cuts[49], cuts[89], cuts[98])
 
@@ -60,7 +60,7 @@ class Report:
 
 
 Evidence = list[tuple[str, Callable[[], list[str]]]]
-"""What a failed test shows: titles, and the lines under them."""
+"""What the report of a failed test shows: titles, and the lines under them."""
 
 EVIDENCE = pytest.StashKey[Evidence]()
 REPORT = pytest.StashKey[Report]()

@@ -126,7 +126,7 @@ def dial_socketio(evidence: Evidence) -> Iterator[DialSocketIO]:
 
 @pytest.fixture
 def valkey() -> Iterator[str]:
-    """Start a server that speaks Redis's protocol, and return its URL."""
+    """Start Valkey, which speaks Redis's protocol, and return its URL."""
     with ValkeyServer() as server:
         yield f"redis://127.0.0.1:{server.port}/0"
 

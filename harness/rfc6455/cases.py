@@ -11,7 +11,7 @@ from .wire import DROPPED, PING, PONG, End, Message, Outcome, close, frame
 ECHO = "/ws/echo"
 
 CLOSING = frame(PING, b"still here?") + close(1000)
-"""Follows each case. A server that accepts an invalid frame shows that by its answer."""
+"""Sent after each case. The answer shows whether the server has accepted an invalid frame."""
 
 ALIVE: Outcome = [Message(PONG, b"still here?"), End(1000)]
 
@@ -23,7 +23,7 @@ NO_CLOSE_FRAME = "no_close_frame"
 class Case:
     """One exchange. Its name starts with the section of the RFC.
 
-    `instead` has the outcome for each deviation in a manifest; the first one counts.
+    `instead` has the outcome for each deviation in a manifest. If several apply, the first counts.
     """
 
     name: str

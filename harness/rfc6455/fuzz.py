@@ -41,7 +41,7 @@ PIECES = [
 ]
 EDITS_MAX = 4
 NOT_WELL_FORMED = 0.2
-"""The fraction of inputs that are malformed frames. The others are frames with a broken message."""
+"""The fraction of inputs that are malformed frames. The others are frames with broken messages."""
 
 
 def inputs(rng: random.Random, protocol: str) -> Iterator[bytes]:
@@ -76,4 +76,4 @@ EDITS: list[Edit] = [
     lambda rng, cut, others: rng.choice(PIECES).encode(),
     lambda rng, cut, others: rng.choice(others),
 ]
-"""Each returns the replacement of a part of the data."""
+"""Each function returns the replacement for a part of the data."""

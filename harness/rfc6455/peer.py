@@ -27,11 +27,11 @@ CHUNK = 256 * 1024
 
 
 class ServerFault(AssertionError):
-    """A server sent what RFC 6455 forbids."""
+    """A server sent something that RFC 6455 forbids."""
 
 
 class Peer:
-    """One TCP connection. Every frame of the server must keep to the RFC."""
+    """One TCP connection. Every frame from the server must follow the RFC."""
 
     def __init__(self, url: str) -> None:
         """Connect, without a handshake."""
@@ -53,7 +53,7 @@ class Peer:
             if status != 101:
                 raise Rejected(status)
         except BaseException:
-            peer.close()  # the caller never gets it
+            peer.close()  # the caller gets no peer to close
             raise
         return peer
 
@@ -68,7 +68,7 @@ class Peer:
                 self.socket.sendall(part)
 
     def finish(self) -> None:
-        """Send no more: half-close the TCP connection."""
+        """Half-close the TCP connection: send nothing more."""
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_WR)
 
@@ -132,8 +132,8 @@ class Peer:
         except FrameError as error:
             shown = bytes(self._frames.buffer[:10]).hex(" ")
             raise ServerFault(f"{error} (5.1 to 5.5): {shown}") from None
-        # A server that closes a connection with unread input resets it, and TCP then discards what
-        # was on its way to us. Only an orderly end must come after a whole frame.
+        # A server that closes a connection with unread input resets it, and TCP then discards data
+        # on its way to us. So a frame must be whole only if the connection ends without a reset.
         if part is None and self._frames.buffer and not self._reset:
             raise ServerFault("half a frame")
         return part
@@ -151,7 +151,7 @@ class Peer:
 def handshake(url: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
     """Return the status and the headers of the response to a handshake, and disconnect.
 
-    More headers follow as keywords: `handshake(url, "/ws", Sec_WebSocket_Protocol="chat")`.
+    Pass more headers as keywords: `handshake(url, "/ws", Sec_WebSocket_Protocol="chat")`.
     """
     with Peer(url) as peer:
         more = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -160,7 +160,7 @@ def handshake(url: str, path: str, **headers: str) -> tuple[int, dict[str, str]]
 
 
 def _end(payload: bytes) -> End:
-    """Return what a Close frame says; its reason must be UTF-8 (5.5.1)."""
+    """Return the code of a Close frame. The reason must be UTF-8 (5.5.1)."""
     if not payload:
         return NO_CODE
     if len(payload) == 1:

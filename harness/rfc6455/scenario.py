@@ -9,7 +9,7 @@ REJECTED = b"44"
 
 
 def enter(url: str, protocol: str, scenario: str) -> Peer:
-    """Connect to a scenario, as the server counts connections."""
+    """Connect to a scenario, so that the server counts the connection."""
     peer = Peer.open(url, CLIENTS[protocol].path.format(scenario=scenario))
     try:
         if protocol == "socketio":
@@ -17,13 +17,13 @@ def enter(url: str, protocol: str, scenario: str) -> Peer:
             peer.send(frame(TEXT, f"40/{scenario},"))
             read_text(peer, f"40/{scenario},".encode())
     except BaseException:
-        peer.close()  # the caller never gets it
+        peer.close()  # the caller gets no peer to close
         raise
     return peer
 
 
 def read_text(peer: Peer, start: bytes) -> None:
-    """Read until a message starts like this. An event may arrive before it."""
+    """Read until a message has this start. Events may arrive before it."""
     while (message := peer.read_message()) is not None and message.opcode != CLOSE:
         if message.payload.startswith(start):
             return

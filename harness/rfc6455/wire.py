@@ -1,4 +1,4 @@
-"""RFC 6455 on the wire: handshakes and frames, as bytes. It knows no sockets.
+"""RFC 6455 on the wire: handshakes and frames, as bytes. Nothing here uses sockets.
 
 `frame` is the only encoder and `frame_bounds` the only parser of frames in the harness.
 """
@@ -15,10 +15,10 @@ CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 NAMES = {TEXT: "text", BINARY: "binary", CLOSE: "close", PING: "ping", PONG: "pong"}
 
 MASK = b"\x37\xfa\x21\x3d"
-"""The masking key of the RFC's own example (5.7)."""
+"""The masking key in the RFC's example (5.7)."""
 
 ZERO_MASK = bytes(4)
-"""Leaves the payload as it is. The RFC allows it; tests that send a lot save the XOR."""
+"""Leaves the payload unchanged, as the RFC allows. Tests that send a lot of data save the XOR."""
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 SHOWN = 40
@@ -84,7 +84,7 @@ def request(path: str, headers: Mapping[str, str | None], line: str = "GET {} HT
 
 
 def accept(key: str) -> str:
-    """Return what a server must answer to a key (4.2.2)."""
+    """Return the Sec-WebSocket-Accept header for a key (4.2.2)."""
     return base64.b64encode(hashlib.sha1(key.encode() + GUID).digest()).decode()  # noqa: S324
 
 
@@ -145,14 +145,14 @@ def fragments(opcode: int, *payloads: bytes) -> list[bytes]:
 def frame_bounds(data: bytes | bytearray, at: int = 0) -> tuple[int, int] | None:
     """Return where the payload of the frame at an index begins and where the frame ends.
 
-    Return None until the header is complete. The end may lie beyond the data. This checks nothing:
-    a client that reads from hundreds of connections must be fast.
+    Return None until the header is complete. The end may lie beyond the data. This does no checks,
+    because a client that reads from hundreds of connections must be fast.
     """
     size = len(data)
     if size < at + 2:
         return None
     length, start = data[at + 1], at + 2
-    # What a server sends is unmasked, and mostly shorter than 64 KiB: that is the fast path.
+    # The fast path: a server's frames are unmasked, and mostly shorter than 64 KiB.
     if length < 126:
         return start, start + length
     if length == 126 and size >= at + 4:
@@ -170,7 +170,7 @@ def frame_bounds(data: bytes | bytearray, at: int = 0) -> tuple[int, int] | None
 
 
 class FrameError(ValueError):
-    """Bytes that are no frame of RFC 6455; the message says why."""
+    """Bytes are not a frame of RFC 6455; the message says why."""
 
 
 class Frame(NamedTuple):
@@ -188,14 +188,14 @@ class FrameReader:
         """Read a client's frames, which must be masked, or a server's, which must not."""
         self.masked = masked
         self.buffer = bytearray()
-        """What is not read yet: it begins where a frame begins."""
+        """The bytes that are not read yet. They begin with the start of a frame."""
 
     def feed(self, data: bytes) -> None:
         """Add received bytes."""
         self.buffer += data
 
     def read(self) -> Frame | None:
-        """Return the next frame, or None until it is complete; raise `FrameError` for another."""
+        """Return the next frame, or None until it is complete; raise FrameError if malformed."""
         buffer = self.buffer
         if len(buffer) < 2:
             return None
@@ -215,7 +215,7 @@ class FrameReader:
         return Frame(bool(first & 0x80), first & 0x0F, payload)
 
     def _check_head(self, first: int, second: int) -> None:
-        """Check what the first two bytes say (5.1, 5.2, 5.5)."""
+        """Check the first two bytes (5.1, 5.2, 5.5)."""
         opcode = first & 0x0F
         if first & 0x70:
             raise FrameError("reserved bits must be 0")

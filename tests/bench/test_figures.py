@@ -39,13 +39,13 @@ def test_ratio_needs_a_base_that_never_stopped() -> None:
 
 
 def test_ratio_rejects_rounds_that_do_not_pair() -> None:
-    """Each sample needs one of the same round."""
+    """Each sample needs a sample of the same round."""
     with pytest.raises(ValueError, match="shorter"):
         ratio(samples(1, 2), samples(1))
 
 
 def test_by_core_time_divides_by_the_busy_time() -> None:
-    """A server that had half of its core counts as if it had all of it."""
+    """The rate of a server that used half of its core is doubled."""
     assert by_core_time(samples(50, cores=(0.5, 0.1))) == samples(100, cores=(0.5, 0.1))
 
 
@@ -72,6 +72,6 @@ def test_sign_says_what_limited_a_rate(cores: tuple[float, ...], expected: str) 
 
 
 def test_sign_depends_on_the_median_round() -> None:
-    """One disturbed round of three changes nothing."""
+    """One disturbed round of three does not change the sign."""
     rounds = [Sample(1, (1.0, 0.5)), Sample(1, (0.6, 0.2)), Sample(1, (0.99, 0.6))]
     assert sign(rounds) == ""

@@ -105,7 +105,7 @@ def test_echo_counts_each_message_once(connect: Open) -> None:
 
 @pytest.mark.parametrize("wait_for_all", [False, True])
 def test_broadcast_counts_every_copy(connect: Open, wait_for_all: bool) -> None:
-    """A broadcast counts as often as it is received; `finish` leaves none in flight."""
+    """A broadcast counts once for each copy received; `finish` leaves none in flight."""
     hub = Hub(4)
     broadcast = Broadcast(connect(hub, 4), message_frame("native", "echo", "hi"), wait_for_all)
     warm_up = hub.messages
@@ -128,7 +128,7 @@ def test_broadcast_stops_after_its_time(connect: Open) -> None:
 
 
 def test_echo_reports_a_silent_server(connect: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that stops sending raises an error; it is not a slow server."""
+    """A server that stops sending raises an error; it does not count as slow."""
     monkeypatch.setattr(load, "SILENCE_SECONDS", 0.05)
     echo = Echo(connect(limited(load.ROUND_TRIPS + 10), 1), message_frame("native", "echo", "hi"))
     with pytest.raises(SilenceError, match=r"no data for 0\.05 s"):

@@ -1,4 +1,4 @@
-"""The programs that the benchmark measures: which there are, how they start and end."""
+"""The programs that the benchmark measures: which exist, and how they start and end."""
 
 import socket
 from collections.abc import Callable

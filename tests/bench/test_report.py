@@ -6,7 +6,7 @@ from harness.bench import report
 
 
 def sample(value: float, *cores: float, outcome: str | None = None) -> dict[str, Any]:
-    """Return a sample as the results have it."""
+    """Return a sample in the format of the results."""
     return {"value": value, "cores": list(cores), "outcome": outcome}
 
 
@@ -71,7 +71,7 @@ def test_row_shows_the_cost_of_a_stalled_client() -> None:
 
 
 def test_row_shows_no_cores_for_memory() -> None:
-    """Memory is not a rate: it has a ratio only."""
+    """Memory is not a rate, so it has only a ratio."""
     assert cells("memory")[1:] == ["20", "", "20", "", "1.00", "", ""]
 
 
@@ -95,7 +95,7 @@ def test_markdown_has_a_rule_below_the_titles() -> None:
 
 
 def test_with_figures_replaces_only_the_figures() -> None:
-    """Text before and after the figures stays; a second call changes nothing."""
+    """Text before and after the figures is unchanged; a second call changes nothing."""
     document = f"# Speed\n\n{report.BEGIN}\n\nold\n\n{report.END}\n\nafter\n"
     written = report.with_figures(document, RESULTS)
     assert written.startswith("# Speed\n\n" + report.BEGIN)

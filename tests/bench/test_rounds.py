@@ -27,7 +27,7 @@ class FakeProgram:
 
 
 class FakeLoad:
-    """A load that counts the same in each turn, until it is stopped."""
+    """A load with the same count in each turn, until it is stopped."""
 
     def __init__(self, subject: str, turns: list[str], most: int = 100) -> None:
         self.subject = subject
@@ -64,7 +64,7 @@ def take(loads: dict[str, FakeLoad]) -> Samples:
 
 
 def test_take_turns_alternates_the_order() -> None:
-    """Both subjects have the same number of turns, and neither is always first."""
+    """Both subjects get the same number of turns, and neither is always first."""
     turns: list[str] = []
     take({subject: FakeLoad(subject, turns) for subject in SUBJECTS})
     assert turns == ["baseline", "reference", "reference", "baseline"] * 2

@@ -68,7 +68,7 @@ JSON_SCENARIOS = ["broadcast", "chat", "push"]
 
 @pytest.fixture
 def clients(connect: Connect) -> dict[str, Client]:
-    """One connection to each scenario whose messages are JSON."""
+    """One connection to each scenario with JSON messages."""
     return {scenario: connect(scenario) for scenario in JSON_SCENARIOS}
 
 
@@ -85,7 +85,7 @@ def rejection(client: Client, event: str, data: Any) -> ContractFailure:
 def test_invalid_field_is_named(
     connect: Connect, scenario: str, event: str, field: str, data: dict[str, Any]
 ) -> None:
-    """A field that is missing, of the wrong type, or out of bounds is bad_field, and named."""
+    """The error for a field that is missing, of the wrong type or out of bounds names the field."""
     client = connect(scenario)
     error = rejection(client, event, data)
     assert error.code == "bad_field"
@@ -113,12 +113,12 @@ def test_data_must_be_an_object(connect: Connect, scenario: str, data: Any) -> N
     ids=lambda event: event[:10] or "empty",
 )
 def test_unknown_event_is_rejected(connect: Connect, scenario: str, event: str) -> None:
-    """An event that a client may not send is unknown_event, whatever its name."""
+    """An event that a client may not send is rejected with unknown_event."""
     assert rejection(connect(scenario), event, {}).code == "unknown_event"
 
 
 def test_unknown_field_is_ignored(connect: Connect) -> None:
-    """A field that the contract does not have is ignored."""
+    """A field that is not in the contract is ignored."""
     client = connect("broadcast")
     assert client.call("message", {"text": "hi", "colour": "red", "": [1]}) == {"ok": True}
     assert set(client.expect("message")) == {"text", "from", "at"}
@@ -146,7 +146,7 @@ def test_rejected_message_changes_nothing(connect: Connect, room: str) -> None:
     "text", ["x" * 2000, "🐢" * 2000, "e\u0301" * 1000, "\u0000" * 2000], ids=lambda t: repr(t)[:8]
 )
 def test_longest_text_is_accepted(connect: Connect, text: str) -> None:
-    """A text of 2000 characters is accepted, however many bytes it has."""
+    """A text of 2000 characters is accepted, regardless of its size in bytes."""
     client = connect("broadcast")
     client.call("message", {"text": text})
     assert client.expect("message")["text"] == text
@@ -157,7 +157,7 @@ def test_longest_text_is_accepted(connect: Connect, text: str) -> None:
     "name", ["x" * 32, "Zoë", "李雷", "أحمد", "हिन्दी", "J. R-R_T 2", "٣"], ids=lambda name: name[:8]
 )
 def test_name_in_any_script_is_accepted(connect: Connect, room: str, name: str) -> None:
-    """A name may have letters, marks and digits of every script, up to 32 of them."""
+    """A name may have up to 32 letters, marks and digits of any script."""
     assert connect("chat").call("join", {"room": room, "name": name})["name"] == name
 
 

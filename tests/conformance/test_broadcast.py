@@ -26,7 +26,7 @@ def test_messages_of_a_sender_stay_in_order(connect: Connect) -> None:
 
 
 def test_messages_arrive_in_one_order(connect: Connect) -> None:
-    """When several clients send at once, all see one order."""
+    """When several clients send at once, all receive the messages in the same order."""
     clients = [connect("broadcast") for _ in range(4)]
     for n in range(25):
         for who, client in enumerate(clients):
@@ -39,7 +39,7 @@ def test_messages_arrive_in_one_order(connect: Connect) -> None:
 
 
 def test_guest_keeps_one_name(connect: Connect) -> None:
-    """A client that has not logged in is a guest, with one name for each connection."""
+    """A client that has not logged in is a guest, with one name per connection."""
     first, second = connect("broadcast"), connect("broadcast")
     for client in (first, first, second):
         client.call("message", {"text": "who am I"})
@@ -64,7 +64,7 @@ def test_text_is_unchanged(connect: Connect) -> None:
 
 
 def test_message_needs_no_acknowledgement(connect: Connect) -> None:
-    """A message that asks for no acknowledgement is sent as well."""
+    """A message that asks for no acknowledgement is delivered too."""
     client = connect("broadcast")
     client.emit("message", {"text": "no answer please"})
     assert client.expect("message")["text"] == "no answer please"

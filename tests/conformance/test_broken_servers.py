@@ -1,6 +1,6 @@
 """Broken servers: ways to serve that people try, each with its symptom in the manifest.
 
-A test fails if one works after all: its entry is out of date.
+A test fails if one works after all: its entry is then out of date.
 """
 
 import re
@@ -34,7 +34,7 @@ HELLO = {
 """The frames that make a server echo "hello", for each protocol."""
 
 CLOSE_HEAD = b"\x88"
-"""The first byte of a Close frame. Our text frames do not have it: they are ASCII."""
+"""The first byte of a Close frame. Our text frames never contain it, because they are ASCII."""
 
 
 class Attempt(Process):
@@ -43,7 +43,7 @@ class Attempt(Process):
     def __init__(self, broken: BrokenDeployment, home: Path) -> None:
         """Start the command on a free port, with its own home directory.
 
-        gunicorn creates a control socket there, which several would share.
+        gunicorn creates a control socket there, which several programs would share.
         """
         manifest = broken.manifest
         python = interpreter(manifest.environment(manifest.server(broken.spec.environment)))
@@ -54,7 +54,7 @@ class Attempt(Process):
 
 @pytest.fixture
 def attempt(broken_deployment: BrokenDeployment, evidence: Evidence) -> Iterator[Attempt]:
-    """The command, running. It is killed at the end, as it may not stop when asked."""
+    """The running command. It is killed at the end, because it may ignore SIGTERM."""
     # The path of a socket must be short, and pytest's own folder may be too deep.
     with TemporaryDirectory() as home:
         program = Attempt(broken_deployment, Path(home))
@@ -91,8 +91,8 @@ def what_happens(program: Attempt, protocol: str) -> str:
 def is_answered(waiting: Peer, peer: Peer) -> bool:
     """Tell whether a client gets an answer before the server ends another client's connection.
 
-    The other client answers no pings, so the server ends it: no timeout is needed. If both have
-    happened when we look, the end came first, and the answer had waited for it.
+    The other client answers no pings, so the server disconnects it: no timeout is needed. If both
+    have happened at the first check, the disconnect came first, and the answer waited for it.
     """
     while True:
         ready, _, _ = select.select([waiting.socket, peer.socket], [], [], TIMEOUT)

@@ -43,7 +43,7 @@ def test_disconnect_leaves_all_rooms(connect: Connect, room: str) -> None:
 
 
 def test_messages_are_numbered(connect: Connect, room: str) -> None:
-    """`said` reaches the whole room with the number that the acknowledgement has."""
+    """`said` reaches the whole room, with the same number as the acknowledgement."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     bob.call("join", {"room": room, "name": "bob"})
@@ -58,7 +58,7 @@ def test_messages_are_numbered(connect: Connect, room: str) -> None:
 
 
 def test_messages_arrive_in_order_of_their_numbers(connect: Connect, room: str) -> None:
-    """When several members speak at once, everyone sees one order, that of the numbers."""
+    """When several members speak at once, everyone gets the messages in order of their numbers."""
     clients = [connect("chat") for _ in range(4)]
     for who, client in enumerate(clients):
         client.call("join", {"room": room, "name": f"member {who}"})
@@ -85,7 +85,7 @@ def test_message_stays_in_its_room(connect: Connect, room: str) -> None:
 
 
 def test_whisper_reaches_one_member(connect: Connect, room: str) -> None:
-    """A whisper reaches the member it is for, and neither the others nor the sender."""
+    """A whisper reaches its addressee only, and not the sender."""
     clients = {name: connect("chat") for name in ("ada", "bob", "eve")}
     for name, client in clients.items():
         client.call("join", {"room": room, "name": name})
@@ -140,7 +140,7 @@ def test_guest_has_one_name_in_all_rooms(connect: Connect, room: str) -> None:
 
 
 def test_session_name_wins_over_requested_name(browse: Browse, connect: Connect, room: str) -> None:
-    """The name in `join` counts only for clients that have not logged in."""
+    """The name in `join` is used only for clients that have not logged in."""
     ada = connect("chat", cookie=browse().log_in("ada").cookie)
     assert ada.call("join", {"room": room, "name": "bob"})["name"] == "ada"
 
@@ -168,7 +168,7 @@ def test_two_tabs_are_one_member(browse: Browse, connect: Connect, room: str) ->
 def test_two_sessions_with_one_name_are_two_people(
     browse: Browse, connect: Connect, room: str
 ) -> None:
-    """Two people who logged in under one name are not one member."""
+    """Two people who logged in under the same name are not the same member."""
     first, second = (connect("chat", cookie=browse().log_in("ada").cookie) for _ in range(2))
     first.call("join", {"room": room})
     with pytest.raises(ContractFailure, match="name_taken"):
@@ -214,7 +214,7 @@ def test_client_outside_the_room_is_rejected(
 
 
 def test_whisper_to_unknown_member_is_rejected(connect: Connect, room: str) -> None:
-    """A whisper needs a member that gets it."""
+    """A whisper to somebody who is not a member is rejected."""
     ada = connect("chat")
     ada.call("join", {"room": room, "name": "ada"})
     with pytest.raises(ContractFailure, match="unknown_member"):

@@ -1,4 +1,4 @@
-"""Chat's history: a client that comes back misses nothing and sees nothing twice."""
+"""Chat's history: a client that reconnects misses no message and gets no message twice."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_first_join_has_no_missed_messages(connect: Connect, room: str) -> None:
 
 
 def test_join_with_since_returns_missed_messages(connect: Connect, room: str) -> None:
-    """A client that comes back with `since` gets the messages after that number."""
+    """A client that joins again with `since` gets the messages after that number."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room})
     epoch = bob.call("join", {"room": room})["epoch"]
@@ -77,7 +77,7 @@ def test_empty_room_keeps_its_history(connect: Connect, room: str) -> None:
 
 
 def test_other_epoch_is_a_gap(connect: Connect, room: str) -> None:
-    """A number from another epoch means nothing: there is a gap, and all is returned."""
+    """A number from another epoch has no meaning: there is a gap, and all messages are returned."""
     ada, bob = connect("chat"), connect("chat")
     ada.call("join", {"room": room})
     talk(ada, room, 1, 3)
@@ -89,7 +89,7 @@ def test_other_epoch_is_a_gap(connect: Connect, room: str) -> None:
 # The contract's code chooses the epoch, on every server.
 @pytest.mark.any_server
 def test_restart_begins_a_new_epoch(connect: Connect, start: Start, room: str) -> None:
-    """After a restart the history is empty, and the epoch is another."""
+    """After a restart the history is empty, and there is a new epoch."""
     epochs = []
     for _ in range(2):
         server = start()
@@ -99,7 +99,7 @@ def test_restart_begins_a_new_epoch(connect: Connect, start: Start, room: str) -
 
 
 def test_number_from_the_future_is_a_gap(connect: Connect, room: str) -> None:
-    """A client that names a number that was never given is told of a gap."""
+    """A client that sends a number that no message had yet gets a gap."""
     ada = connect("chat")
     ada.call("join", {"room": room})
     talk(ada, room, 1, 1)

@@ -47,7 +47,7 @@ def demo(server: Server) -> Iterator[Demo]:
 def test_demo_prints_its_address_and_stops(
     server: Server, demo: Demo, number: signal.Signals
 ) -> None:
-    """A demo prints where it is and how to stop it; Ctrl-C and SIGTERM end it and its server."""
+    """A demo prints its address and how to stop it; Ctrl-C and SIGTERM end it and its server."""
     process = demo("--port", "0")
     assert process.stdout is not None
     assert process.stdout.readline().startswith(f"{server}: http://127.0.0.1:")
@@ -73,7 +73,7 @@ def test_demo_prints_its_address_and_stops(
 def test_demo_fails_with_one_line(
     server: Server, demo: Demo, options: list[str], hint: str
 ) -> None:
-    """What keeps a demo from starting is one line, which says what to do."""
+    """If a demo cannot start, it prints one line, which says what to do."""
     port = server.url.rpartition(":")[2]
     process = demo(*(option.format(port=port) for option in options))
     (line,) = process.communicate(timeout=SECONDS)[0].splitlines()

@@ -10,7 +10,7 @@ BYTES = [b"\x00\x01\xff", b"", b"hello", bytes(range(256)) * 400]
 
 @pytest.mark.parametrize("message", [*TEXTS, *BYTES], ids=lambda message: repr(message)[:20])
 def test_message_comes_back_unchanged(connect: Connect, message: str | bytes) -> None:
-    """Text comes back as text and bytes as bytes, whatever is in them."""
+    """Text comes back as text and bytes as bytes, with any content."""
     client = connect("echo")
     client.emit("message", message)
     assert client.expect("message") == message
@@ -26,7 +26,7 @@ def test_messages_come_back_in_order(connect: Connect) -> None:
 
 
 def test_message_comes_back_to_its_sender_only(connect: Connect) -> None:
-    """An echo goes to its sender only."""
+    """Only the sender gets an echo."""
     sender, other = connect("echo"), connect("echo")
     sender.emit("message", "mine")
     sender.expect("message")

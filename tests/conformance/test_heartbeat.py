@@ -7,7 +7,7 @@ def test_heartbeat_disconnects_only_vanished_clients(
     browse: Browse, start: Start, swarm: Swarms
 ) -> None:
     """A client that answers no ping is disconnected; one that answers pings stays."""
-    # No shorter: on a busy machine the client that answers needs time as well.
+    # Not shorter: on a busy machine, the client that answers needs time too.
     server = start(HEARTBEAT="1")
     health = browse(server)
     swarm("chat", server)

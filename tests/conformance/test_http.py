@@ -13,7 +13,7 @@ POSTS = ["/api/session", "/api/announcements"]
 
 
 def test_page_is_served_with_its_policy(browse: Browse) -> None:
-    """The page and its modules have their types, and a policy that allows no other host."""
+    """The page and its modules have the right types and a policy that allows no other host."""
     client = browse()
     page = client.request("GET", "/")
     assert page.headers["Content-Type"].startswith("text/html")
@@ -25,7 +25,7 @@ def test_page_is_served_with_its_policy(browse: Browse) -> None:
 
 
 def test_unknown_path_is_not_found(browse: Browse) -> None:
-    """A path that leads nowhere is not found."""
+    """An unknown path is not found."""
     assert browse().request("GET", "/static/nothing.js").status == 404
 
 
@@ -80,7 +80,7 @@ def test_cookie_is_protected(browse: Browse) -> None:
 
 
 def test_forged_cookie_is_ignored(browse: Browse) -> None:
-    """A changed cookie is no session."""
+    """A changed cookie gives no session."""
     client = browse().log_in("ada")
     name, _, value = client.cookie.partition("=")
     client.session.cookies.clear()
@@ -139,7 +139,7 @@ def test_bad_announcement_is_rejected(browse: Browse, body: object) -> None:
     ids=lambda data: repr(data[:5]),
 )
 def test_body_that_is_not_json_is_rejected(browse: Browse, path: str, data: bytes) -> None:
-    """A body that cannot be parsed is 400 bad_message."""
+    """A body that cannot be parsed is answered with 400 and bad_message."""
     headers = {"Content-Type": "application/json"}
     answer = browse().request("POST", path, data=data, headers=headers)
     assert (answer.status, answer.code) == (400, "bad_message")
@@ -148,7 +148,7 @@ def test_body_that_is_not_json_is_rejected(browse: Browse, path: str, data: byte
 @pytest.mark.parametrize("path", POSTS)
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-server-urlencoded", ""])
 def test_other_content_type_is_rejected(browse: Browse, path: str, content_type: str) -> None:
-    """A body that a page of any other origin could post is 415."""
+    """A content type that a page of any origin could post is answered with 415."""
     answer = browse().request(
         "POST", path, data=b'{"name": "ada", "text": "hi"}', headers={"Content-Type": content_type}
     )
@@ -157,7 +157,7 @@ def test_other_content_type_is_rejected(browse: Browse, path: str, content_type:
 
 @pytest.mark.parametrize("path", POSTS)
 def test_body_is_limited(browse: Browse, path: str) -> None:
-    """A body of 64 KiB is accepted, one byte more is 413."""
+    """A body of 64 KiB is accepted; one byte more is answered with 413."""
     headers = {"Content-Type": "application/json"}
     body = b'{"name": "ada", "text": "hi"}'
     client = browse()

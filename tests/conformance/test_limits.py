@@ -1,4 +1,4 @@
-"""Sizes: a message at the limit is accepted, one byte more ends the connection."""
+"""Sizes: a message at the limit is accepted; one byte more ends the connection."""
 
 import pytest
 

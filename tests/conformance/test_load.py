@@ -1,4 +1,4 @@
-"""Load: a client that does not read slows no other, and ended connections leave nothing."""
+"""Load: a client that does not read slows no other client, and closed connections use no memory."""
 
 import json
 
@@ -17,20 +17,20 @@ MEMORY_MAX = 64 * MIB
 
 
 class Memory:
-    """What a server and its children have in memory, beyond what they have now."""
+    """The memory of a server and its children, and its growth since this object was created."""
 
     def __init__(self, server: Server) -> None:
-        # Once, because psutil looks at every process of the machine to find the children.
+        # Only once: psutil looks at every process of the machine to find the children.
         process = psutil.Process(server.process.pid)
         self.family = [process, *process.children(recursive=True)]
         self.before = self.bytes()
 
     def bytes(self) -> int:
-        """Return what they have in memory."""
+        """Return the number of bytes in memory."""
         return sum(process.memory_info().rss for process in self.family)
 
     def growth(self) -> int:
-        """Return what they have taken since."""
+        """Return the number of bytes since the start."""
         return self.bytes() - self.before
 
 
@@ -39,7 +39,7 @@ def test_stalled_client_does_not_slow_others(
 ) -> None:
     """While one client never reads, all others get 10 MiB each, and memory stays bounded.
 
-    There are 20 others; in an exhaustive run 200.
+    There are 20 other clients, or 200 in an exhaustive run.
     """
     server = start()
     swarm("broadcast", server, receive_buffer=4096)
@@ -61,7 +61,7 @@ def test_stalled_client_does_not_slow_others(
 def test_stalled_client_is_disconnected(
     browse: Browse, connect: Connect, start: Start, swarm: Swarms
 ) -> None:
-    """A client whose send queue is full is disconnected, and its memory is free again."""
+    """A client with a full send queue is disconnected, and its memory is freed."""
     server = start()
     health = browse(server)
     swarm("broadcast", server, receive_buffer=4096)
@@ -77,7 +77,7 @@ def test_stalled_client_is_disconnected(
 
 
 def test_500_ended_connections_are_forgotten(browse: Browse, server: Server, swarm: Swarms) -> None:
-    """500 connections that end at once leave nothing behind.
+    """The server forgets 500 connections that end at the same time.
 
     Half are reset, and half close TCP without a closing handshake.
     """

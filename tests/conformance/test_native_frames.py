@@ -36,7 +36,7 @@ BAD_IDS = ["1", -1, 1.5, True, [], {}, 2**53]
 
 @pytest.fixture
 def client(connect: Connect) -> NativeClient:
-    """A connection to broadcast, of which frames are sent as they are."""
+    """A connection to broadcast, to send raw frames on."""
     client = connect("broadcast")
     assert isinstance(client, NativeClient)
     return client
@@ -46,7 +46,7 @@ def client(connect: Connect) -> NativeClient:
 @pytest.mark.few_cases(4)
 @pytest.mark.parametrize("frame", BAD_MESSAGES, ids=lambda frame: frame[:20] or "empty")
 def test_bad_message_is_answered(client: NativeClient, frame: str) -> None:
-    """Invalid JSON, JSON other than an object, or no event is bad_message; the connection stays."""
+    """A frame that is not a JSON object with an event is bad_message; the connection stays open."""
     client.send_frame(frame)
     assert client.expect("error")["code"] == "bad_message"
     client.call("message", {"text": "still here"})
@@ -55,7 +55,7 @@ def test_bad_message_is_answered(client: NativeClient, frame: str) -> None:
 @pytest.mark.few_cases(2)
 @pytest.mark.parametrize("number", BAD_IDS, ids=repr)
 def test_bad_id_is_rejected(client: NativeClient, number: object) -> None:
-    """An id that is not an integer from 0 to 2^53-1 is rejected, and the message ignored."""
+    """An id that is not an integer from 0 to 2^53-1 is rejected, and the message is ignored."""
     frame = {"event": "message", "data": {"text": "hi"}, "id": number}
     client.send_frame(json.dumps(frame))
     assert client.expect("error")["code"] == "bad_field"
@@ -65,20 +65,20 @@ def test_bad_id_is_rejected(client: NativeClient, number: object) -> None:
 
 @pytest.mark.parametrize("number", [0, 2**53 - 1])
 def test_acknowledgement_repeats_the_id(client: NativeClient, number: int) -> None:
-    """Every integer that JavaScript has is an id."""
+    """An acknowledgement repeats any id, from 0 to JavaScript's largest safe integer."""
     client.send_frame(json.dumps({"event": "message", "data": {"text": "hi"}, "id": number}))
     assert client.acknowledgement(number) == {"ok": True}
 
 
 def test_missing_data_is_an_empty_object(client: NativeClient) -> None:
-    """`data` may be left out, and is then an object with no fields."""
+    """`data` may be omitted, and is then an empty object."""
     client.send_frame('{"event": "message"}')
     assert client.expect("error")["message"].startswith("text: ")
 
 
 @pytest.mark.parametrize("surrogate", [r"\ud83d", r"\udc22", r"\udc22\ud83d"])
 def test_lone_surrogate_is_rejected(client: NativeClient, surrogate: str) -> None:
-    """Half a surrogate pair is rejected: it cannot be sent on as UTF-8."""
+    """Half a surrogate pair is rejected, because UTF-8 cannot encode it."""
     client.send_frame(f'{{"event": "message", "data": {{"text": "{surrogate}"}}}}')
     assert client.expect("error")["code"] == "bad_field"
 
@@ -114,7 +114,7 @@ def test_protocol_error_closes_the_connection(connect: Connect, scenario: str) -
 
 
 def test_fragments_make_one_message(connect: Connect) -> None:
-    """A message may come in fragments."""
+    """A message may arrive in fragments."""
     client = connect("echo")
     assert isinstance(client, NativeClient)
     client.connection.send(["frag", "men", "ted"])

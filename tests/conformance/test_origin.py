@@ -33,12 +33,12 @@ def test_another_port_is_rejected(server: Server) -> None:
 
 
 def test_own_origin_is_accepted(server: Server) -> None:
-    """A page that the server itself has served may connect."""
+    """A page from the server itself may connect."""
     assert attempt(server, server.url) == 101
 
 
 def test_missing_origin_is_accepted(server: Server) -> None:
-    """A client that sends no Origin is not a browser."""
+    """A client that sends no Origin is not a browser, and may connect."""
     assert attempt(server, "") == 101
 
 
@@ -50,7 +50,7 @@ def test_foreign_origin_is_rejected_over_polling(connect: Connect) -> None:
 
 
 def test_listed_origin_is_accepted(start: Start) -> None:
-    """ALLOWED_ORIGINS adds to the server's own."""
+    """ALLOWED_ORIGINS adds origins to the server's own."""
     server = start(ALLOWED_ORIGINS="https://one.example, https://two.example:8443")
     for origin in ("https://one.example", "https://two.example:8443", server.url):
         assert attempt(server, origin) == 101

@@ -16,7 +16,7 @@ GOING_AWAY = 1001
 
 
 def run(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
-    """Start a second server like this one, that is expected to fail."""
+    """Start a second server like this one, which is expected to fail."""
     arguments = command(server.manifest, server.spec, *options)
     return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=30)
 
@@ -25,8 +25,8 @@ def run(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
 def test_signal_closes_connections_and_ends_process(
     start: Start, connect: Connect, signum: signal.Signals
 ) -> None:
-    """On a signal every client is told, and the process ends with status 0 and no children."""
-    # A shell starts a command that ends in `&` with SIGINT ignored.
+    """On a signal the server tells every client, and exits with status 0 and without children."""
+    # A shell starts commands that end in `&` with SIGINT ignored.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         server = start()
@@ -44,7 +44,7 @@ def test_signal_closes_connections_and_ends_process(
 
 
 def test_idle_server_prints_one_line_and_stops(server: Server) -> None:
-    """A server prints its title, name and address on stdout; with no clients, it stops as well."""
+    """A server prints its title, name and address on stdout, and also stops without clients."""
     process = subprocess.Popen(
         command(server.manifest, server.spec, "--port", "0"),
         cwd=ROOT,
@@ -65,7 +65,7 @@ def test_idle_server_prints_one_line_and_stops(server: Server) -> None:
 # The launcher reads the settings and binds the port before it starts any server.
 @pytest.mark.any_server
 def test_busy_port_is_an_error(server: Server) -> None:
-    """A port that is in use is one line on stderr and status 2."""
+    """A port that is in use gives one line on stderr and status 2."""
     port = str(urlsplit(server.url).port)
     result = run(server, "--port", port)
     assert result.returncode == 2
@@ -89,7 +89,7 @@ def test_busy_port_is_an_error(server: Server) -> None:
     ids=lambda options: " ".join(options),
 )
 def test_bad_option_is_an_error(server: Server, options: tuple[str, ...]) -> None:
-    """An invalid option is named on stderr and is status 2, without a traceback."""
+    """An invalid option gives status 2 and its name on stderr, without a traceback."""
     result = run(server, *options)
     assert result.returncode == 2
     assert result.stdout == ""
@@ -98,17 +98,17 @@ def test_bad_option_is_an_error(server: Server, options: tuple[str, ...]) -> Non
 
 
 def test_settings_come_from_the_environment(start: Start, connect: Connect) -> None:
-    """Settings come from the environment where no option gives them."""
+    """Settings without an option on the command line come from the environment."""
     server = start("--push-interval", "0.05", HOST="localhost", PORT="1", PUSH_INTERVAL="1000")
     assert server.url.startswith("http://localhost:")
     assert urlsplit(server.url).port != 1
     connect("push", server).expect("tick")
 
 
-# The framework signs sessions, whatever serves it.
+# The framework signs sessions, on every server.
 @pytest.mark.any_server
 def test_session_is_signed_with_the_secret_key(start: Start, browse: Browse) -> None:
-    """A session survives a restart with the same SECRET_KEY, and no other."""
+    """A session survives a restart with the same SECRET_KEY, but not with another."""
     cookie = browse(start(SECRET_KEY="same")).log_in("ada").cookie
     for key, name in (("same", "ada"), ("other", None)):
         client = browse(start(SECRET_KEY=key))

@@ -1,4 +1,4 @@
-"""Push: the server sends without being asked."""
+"""Push: the server sends ticks, announcements and the progress of jobs."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_announcement_reaches_everyone(browse: Browse, connect: Connect) -> None
 
 
 def test_announcement_reaches_one_user(browse: Browse, connect: Connect) -> None:
-    """With `to` every connection of that user gets it, and nobody else."""
+    """With `to`, only the connections of that user get it, all of them."""
     cookie = browse().log_in("ada").cookie
     tabs = [connect("push", cookie=cookie) for _ in range(2)]
     others = [connect("push"), connect("push", cookie=browse().log_in("bob").cookie)]
@@ -45,14 +45,14 @@ def test_announcement_reaches_one_user(browse: Browse, connect: Connect) -> None
 
 
 def test_announcement_to_absent_user_is_accepted(browse: Browse, connect: Connect) -> None:
-    """A user who is not connected is no error."""
+    """An announcement to a user who is not connected is accepted."""
     connect("push")
     body = {"text": "hello?", "to": "nobody"}
     assert browse().request("POST", "/api/announcements", body).body == {"recipients": 0}
 
 
 def test_job_reports_to_its_owner(connect: Connect) -> None:
-    """The connection that started a job gets each step and the end, and no other does."""
+    """Only the connection that started a job gets its steps and its end."""
     owner, other = connect("push"), connect("push")
     job = owner.call("start_job", {"steps": 3})["job"]
     assert owner.expect("finished") == {"job": job}
@@ -76,7 +76,7 @@ def test_jobs_run_concurrently(connect: Connect) -> None:
 def test_running_jobs_are_limited(connect: Connect) -> None:
     """A fourth job is rejected while three run, and accepted when one has finished."""
     client = connect("push")
-    for steps in (100, 100, 10):  # in one go: the shortest is still running when the fourth comes
+    for steps in (100, 100, 10):  # without waiting: all run when the next comes
         client.emit("start_job", {"steps": steps})
     with pytest.raises(ContractFailure, match="too_many"):
         client.call("start_job", {"steps": 1})
@@ -86,7 +86,7 @@ def test_running_jobs_are_limited(connect: Connect) -> None:
 
 
 def test_disconnect_ends_running_jobs(connect: Connect) -> None:
-    """A client that leaves while its jobs run may start as many when it comes back."""
+    """A client that disconnects while its jobs run may start as many after it reconnects."""
     client, other = connect("push"), connect("push")
     for _ in range(3):
         client.call("start_job", {"steps": 100})

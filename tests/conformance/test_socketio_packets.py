@@ -48,7 +48,7 @@ BAD_PACKETS = [
 
 @pytest.fixture
 def engine(server: Server) -> Iterator[ClientConnection]:
-    """A WebSocket with /broadcast connected, on which packets are sent as they are."""
+    """A WebSocket that is connected to /broadcast, to send raw packets on."""
     url = server.url.replace("http", "ws", 1) + SocketIOClient.path
     with websocket(url, proxy=None, ping_interval=None, close_timeout=0) as engine:
         assert str(engine.recv(TIMEOUT)).startswith("0{")
@@ -58,7 +58,7 @@ def engine(server: Server) -> Iterator[ClientConnection]:
 
 
 def test_good_event_is_answered(engine: ClientConnection) -> None:
-    """A good message has packets like these."""
+    """A valid event in a raw packet is answered."""
     engine.send('42/broadcast,7["message",{"text":"hi"}]')
     answers = {str(engine.recv(TIMEOUT))[:14] for _ in range(2)}
     assert answers == {"42/broadcast,[", "43/broadcast,7"}
@@ -66,7 +66,7 @@ def test_good_event_is_answered(engine: ClientConnection) -> None:
 
 @pytest.mark.parametrize("event", BAD_EVENTS, ids=lambda event: event[:14])
 def test_bad_event_is_answered(engine: ClientConnection, event: str) -> None:
-    """An event without a name is bad_message; the connection stays."""
+    """An event without a name is bad_message; the connection stays open."""
     engine.send(f"42/broadcast,{event}")
     assert "bad_message" in str(engine.recv(TIMEOUT))
     engine.send('42/broadcast,7["message",{"text":"still here"}]')
@@ -78,7 +78,7 @@ def test_bad_event_is_answered(engine: ClientConnection, event: str) -> None:
 def test_bad_packet_harms_only_its_sender(
     connect: Connect, engine: ClientConnection, packet: str
 ) -> None:
-    """Any other packet is answered or ignored, or ends its sender; other clients notice nothing."""
+    """A bad packet gets an error, is ignored or ends its connection; others notice nothing."""
     other = connect("broadcast")
     engine.send(packet)
     other.call("message", {"text": "unharmed"})
@@ -87,7 +87,7 @@ def test_bad_packet_harms_only_its_sender(
 
 @pytest.mark.parametrize("data", [b"bytes", {"text": b"bytes"}, ("two", "arguments"), ()], ids=repr)
 def test_bytes_and_other_argument_counts_are_rejected(connect: Connect, data: object) -> None:
-    """Bytes, or not exactly one argument, are answered with an error; the connection stays."""
+    """Bytes, or a number of arguments other than one, get an error; the connection stays open."""
     client = connect("broadcast")
     client.emit("message", data, broken=True)
     assert client.expect("error")["code"] in ("bad_field", "bad_message")
@@ -96,7 +96,7 @@ def test_bytes_and_other_argument_counts_are_rejected(connect: Connect, data: ob
 
 @pytest.mark.parametrize("data", [5, None, {}, [], ("two", "arguments")], ids=repr)
 def test_echo_accepts_only_text_and_bytes(connect: Connect, data: object) -> None:
-    """Echo accepts one string or bytes; anything else is bad_message, and the connection stays."""
+    """Echo accepts a string or bytes; the rest is bad_message, and the connection stays open."""
     client = connect("echo")
     client.emit("message", data, broken=True)
     assert client.expect("error")["code"] == "bad_message"

@@ -72,7 +72,7 @@ def test_pitfall_reads_its_docstring(tmp_path: Path) -> None:
 
 
 def test_code_marks_lines_that_differ(tmp_path: Path) -> None:
-    """Lines that the other side does not have are marked, except the first, which has the name."""
+    """Lines that the other side does not have are marked, except the first line with the name."""
     pitfall = written(tmp_path, GOOD.replace("    send()\n    serve", "    wait()\n    serve"))
     lines = pitfall.code("broken")
     assert [line.text for line in lines if line.differs] == ["    send()"]

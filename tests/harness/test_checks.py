@@ -53,7 +53,7 @@ def run(*names: str) -> int:
     ],
 )
 def test_count_reads_the_last_lines(log: Sequence[str], expected: tuple[int, int, int]) -> None:
-    """The closing lines of pytest and Node are summed up, and nothing else."""
+    """Only the last lines of pytest and Node are added up."""
     assert tuple(count(log).values()) == expected
 
 
@@ -71,7 +71,7 @@ def test_checks_end_with_the_sum(capsys: pytest.CaptureFixture[str]) -> None:
 def test_failed_check_is_printed_and_named_last(
     pretend: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A check that fails shows its log, the rest runs on, and the last line names the log."""
+    """A failed check shows its log, the others continue, and the last line names the log."""
     assert run("fails", "two", "three") == 1
     printed = capsys.readouterr().out
     assert "fails with -x" in printed
@@ -83,7 +83,7 @@ def test_failed_check_is_printed_and_named_last(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_stops_what_was_started(tmp_path: Path, number: signal.Signals) -> None:
-    """Ctrl-C and SIGTERM end the sessions that run, and start no other."""
+    """Ctrl-C and SIGTERM end the running sessions and start no others."""
     script = (
         "import pathlib, sys; from harness.commands import checks;"
         f"checks.NOX = [sys.executable, '-c', {PRETEND!r}];"

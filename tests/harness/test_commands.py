@@ -1,4 +1,4 @@
-"""`python3 run.py`: what it shows, how it reads its words, and how it says no."""
+"""`python3 run.py`: its help, its arguments and its error messages."""
 
 import importlib.metadata
 import re
@@ -57,13 +57,13 @@ def test_words_are_split(words: str, names: list[str], arguments: list[str]) -> 
     ],
 )
 def test_wrong_words_are_explained(words: str, message: str) -> None:
-    """What cannot be a command ends with what to type instead."""
+    """The error for an invalid command says what to type instead."""
     with pytest.raises(UsageError, match=message):
         split(words.split(), SESSIONS)
 
 
 def test_wrong_name_ends_in_one_line() -> None:
-    """A wrong name prints one line, and nothing of nox."""
+    """A wrong name prints one line, without output from nox."""
     result = run("demo-nope")
     assert result.returncode == 1
     assert result.stdout == ""
@@ -72,12 +72,12 @@ def test_wrong_name_ends_in_one_line() -> None:
 
 
 def test_no_words_show_the_guide() -> None:
-    """Without a command, you see what you can do, grouped, with examples."""
+    """Without a command, run.py prints the commands in groups, with examples."""
     assert run().stdout == guide(load_all()) + "\n"
 
 
 def test_all_lists_every_session() -> None:
-    """`--all` names the installers too."""
+    """`--all` also lists the sessions that install environments."""
     listed = run("--all").stdout
     assert re.search(r"^env-tornado  +Install", listed, re.MULTILINE)
 
@@ -91,7 +91,7 @@ def test_guide_names_commands_that_exist() -> None:
 
 
 def test_lab_needs_what_its_requirements_name() -> None:
-    """The lab's own environment has each package that the lab imports."""
+    """The lab's environment has each package that the lab imports."""
     script = (
         "import sys; before = set(sys.modules); import harness.lab.__main__;"
         "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"

@@ -42,7 +42,7 @@ def test_cell_needs_an_explanation() -> None:
 
 
 def test_cell_is_not_applicable_without_an_answer() -> None:
-    """A feature that no probe of the protocol asks for is not applicable."""
+    """A feature without a probe for the protocol is not applicable."""
     assert cell(ROOMS, TORNADO, {}, {}) == NONE
 
 

@@ -1,4 +1,4 @@
-"""The monitor of the browser suite reports what pages do wrong."""
+"""The browser suite's monitor reports violations by pages."""
 
 import base64
 
@@ -28,7 +28,7 @@ def check(*frames: dict[str, str]) -> PageFrames:
 
 
 def test_page_frames_accept_good_native_frames() -> None:
-    """Native frames that keep the contract pass and are counted."""
+    """Native frames that follow the contract pass and are counted."""
     checks = check(
         frame("/ws/chat", "send", '{"event":"say","data":{"room":"r","text":"hi"},"id":1}'),
         frame("/ws/chat", "receive", '{"event":"ack","id":1,"data":{"ok":true,"seq":1}}'),
@@ -79,7 +79,7 @@ def test_page_frames_reject_bad_socketio_packets(data: str) -> None:
 
 
 def test_page_frames_check_acknowledgements_by_request() -> None:
-    """An acknowledgement must fit the event that it answers."""
+    """An acknowledgement must match the event that it answers."""
     with pytest.raises(ContractViolation):
         check(
             frame("/socket.io/", "send", '42/chat,7["say",{"room":"r","text":"hi"}]'),

@@ -29,7 +29,7 @@ def ends() -> Iterator[tuple[Peer, socket.socket]]:
 def test_peer_accepts_half_a_frame_before_a_reset(
     ends: tuple[Peer, socket.socket], sent: int
 ) -> None:
-    """A reset discards data that was on its way, so half a frame is no fault of the server."""
+    """A reset discards data on its way, so half a frame is not the server's fault."""
     peer, end = ends
     end.sendall(WHOLE + LARGE[:sent])
     assert peer.read_message() == Message(TEXT, b"whole")

@@ -7,7 +7,7 @@ from harness.rfc6455.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, frame
 
 
 def seen(data: bytes, chunk: int, *, up: bool) -> list[tuple[str, str]]:
-    """Return what is recorded of bytes that arrive in chunks of a size."""
+    """Return the events that are recorded for bytes in chunks of this size."""
     found: list[tuple[str, str]] = []
     frames = Frames(lambda kind, text: found.append((kind, text)), up=up)
     for begin in range(0, len(data), chunk):
@@ -60,9 +60,9 @@ def test_continuation_keeps_type_of_message() -> None:
 @pytest.mark.parametrize("chunk", [1, 1000])
 @pytest.mark.parametrize("times", [1, 3])
 def test_malformed_bytes_are_recorded_once(chunk: int, times: int) -> None:
-    """Bytes that are no frame are recorded once, and nothing after them is read.
+    """Bytes that are not a frame are recorded once, and nothing after them is read.
 
-    One HTTP response looks like the start of a longer frame until the connection ends.
+    A single HTTP response looks like the start of a longer frame until the connection ends.
     """
     response = b"HTTP/1.1 500 Internal Server Error\r\n\r\n"
     data = frame(TEXT, "good " * 20, mask=None) + response * times

@@ -29,14 +29,14 @@ with ThreadPoolExecutor(2) as threads:
 
 
 def test_processes_start_in_several_threads() -> None:
-    """Threads that start processes share one watchdog; none is lost while it runs."""
+    """Threads that start processes at the same time share one watchdog."""
     command = [sys.executable, "-W", "error", "-c", START_TWO]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr == ""
 
 
 def test_find_line_returns_none_after_the_end() -> None:
-    """A log that ends without the text has no such line; it is no timeout."""
+    """A log that ends without the text gives None, and not a timeout."""
     process = Process([sys.executable, "-S", "-c", "print('hello')"], {})
     try:
         assert process.find_line("hello") == "hello"
@@ -46,7 +46,7 @@ def test_find_line_returns_none_after_the_end() -> None:
 
 
 def test_find_line_fails_after_a_timeout() -> None:
-    """A process that runs on without printing the text is reported with its log."""
+    """If a process does not print the text in time, the error includes its log."""
     code = "import signal; print('hello', flush=True); signal.pause()"
     process = Process([sys.executable, "-S", "-c", code], {})
     try:

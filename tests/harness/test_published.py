@@ -32,7 +32,7 @@ SCRIPT: list[At] = [
 
 
 def run(events: list[At]) -> list[Event]:
-    """Return events as those of a run, a millisecond apart."""
+    """Return the events of a run, a millisecond apart."""
     return [
         Event(float(at), lane, kind, text, source)
         for at, (lane, kind, text, source) in enumerate(events)
@@ -40,7 +40,7 @@ def run(events: list[At]) -> list[Event]:
 
 
 def test_file_has_times_since_start_of_script(tmp_path: Path) -> None:
-    """A file has one event a line, rounded times, and no lines of a traceback with their paths."""
+    """A file has one event per line, rounded times, and only the last line of a traceback."""
     timeline = Timeline()
     timeline.add("server", "log", "listening", at=988.0)
     timeline.add("wire", "request", "GET /favicon", at=990.0, source="1")
@@ -76,13 +76,13 @@ def test_order_between_strands_is_not_compared() -> None:
 
 
 def test_number_of_connection_is_not_compared() -> None:
-    """Connections may be numbered in another order."""
+    """Two runs may number connections in different orders."""
     other = [(lane, kind, text, it.replace("1", "7")) for lane, kind, text, it in SCRIPT]
     assert differences(run(SCRIPT), run(other)) == []
 
 
 def test_repetitions_count_as_one() -> None:
-    """One ping more or less is the same sequence."""
+    """A sequence with one more ping is the same sequence."""
     begin, end = SCRIPT[:6], SCRIPT[6:]
     ping: At = ("wire", "down", "Ping", "1")
     assert differences(run([*begin, ping, *end]), run([*begin, ping, ping, *end])) == []
@@ -110,7 +110,7 @@ def test_difference_names_strand() -> None:
 
 
 def test_order_within_strand_is_compared() -> None:
-    """Two messages in another order are another sequence."""
+    """Two messages in a different order are a different sequence."""
     begin, end = SCRIPT[:8], SCRIPT[8:]
     first: At = ("wire", "down", "first", "1")
     second: At = ("wire", "down", "second", "1")
@@ -118,7 +118,7 @@ def test_order_within_strand_is_compared() -> None:
 
 
 def test_events_after_end_of_script_are_not_compared() -> None:
-    """Runs may differ in what comes after the script."""
+    """Runs may differ after the end of the script."""
     late: At = ("wire", "request", "GET /later", "2")
     assert differences(run(SCRIPT), run(SCRIPT[:-1])) == []
     assert differences(run(SCRIPT[:-1]), run([*SCRIPT, late])) == []
@@ -137,5 +137,5 @@ def test_events_after_end_of_script_are_not_compared() -> None:
     ],
 )
 def test_placeholders_replace_what_differs_by_chance(text: str, expected: str) -> None:
-    """Ids, ports, process ids, times and addresses do not matter; close codes do."""
+    """Placeholders replace ids, ports, process ids, times and addresses, but not close codes."""
     assert normalised(text) == expected

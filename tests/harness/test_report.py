@@ -35,7 +35,7 @@ def test_report_shows_and_writes_latencies(tmp_path: Path) -> None:
 
 
 def test_report_without_figures_writes_nothing(tmp_path: Path) -> None:
-    """A run that measured nothing keeps the figures of an earlier run."""
+    """A run that measured nothing does not overwrite the figures of an earlier run."""
     Report().write(path := tmp_path / "latency.json")
     assert Report().lines() == []
     assert not path.exists()

@@ -24,7 +24,7 @@ def collected(*options: str) -> Counter[tuple[str, str]]:
 
 
 def test_other_servers_run_fewer_cases() -> None:
-    """Other servers than the default one run few cases, and leave out what any server shows."""
+    """Servers other than the default run few cases, and omit tests that any server can run."""
     counts, all_counts = collected(), collected("--exhaustive")
     names = {name for name, _ in all_counts}
     assert all(all_counts[name, DEFAULT] == counts[name, DEFAULT] > 0 for name in names)

@@ -9,7 +9,7 @@ from harness.lab.timeline import SHOWN, Timeline
 
 @pytest.fixture
 def timeline() -> Timeline:
-    """A timeline whose events were added in another order than they happened."""
+    """A timeline with events that were not added in the order in which they happened."""
     timeline = Timeline()
     timeline.add("wire", "down", "tick", at=1020.0)
     timeline.add("server", "log", "listening", at=990.0)
@@ -42,7 +42,7 @@ def test_expect_stops_when_script_fails(timeline: Timeline) -> None:
 
 
 def test_follower_gets_past_and_future_events(timeline: Timeline) -> None:
-    """A follower gets all events, also those from before it followed, and the end."""
+    """A follower gets all events, including earlier ones, and the end."""
     follower = timeline.follow()
     timeline.add("client", "close", "close 1006")
     timeline.end()
@@ -52,7 +52,7 @@ def test_follower_gets_past_and_future_events(timeline: Timeline) -> None:
 
 
 def test_long_text_is_cut() -> None:
-    """A text is kept up to a limit, with its length."""
+    """A long text is cut at a limit, and its length is added."""
     timeline = Timeline()
     timeline.add("wire", "down", "x" * SHOWN + "yz")
     assert timeline.all()[0].text == "x" * SHOWN + f"… ({SHOWN + 2} characters)"

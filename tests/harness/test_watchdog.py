@@ -1,4 +1,4 @@
-"""The watchdog: the processes that a harness started do not outlive it."""
+"""The watchdog: the harness's processes do not outlive the harness."""
 
 import signal
 import subprocess

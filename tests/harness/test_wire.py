@@ -1,4 +1,4 @@
-"""Encoding and parsing frames: each must understand the other."""
+"""Encoding and parsing frames: the parser must read what the encoder writes."""
 
 import pytest
 
@@ -23,7 +23,7 @@ SIZES = (0, 1, 125, 126, 65_535, 65_536)
 @pytest.mark.parametrize("mask", [None, MASK, ZERO_MASK])
 @pytest.mark.parametrize("size", SIZES)
 def test_frame_bounds_finds_the_payload(size: int, mask: bytes | None) -> None:
-    """The bounds lie around the payload, wherever the frame begins."""
+    """The bounds are those of the payload, at any position of the frame."""
     data = b"before" + frame(BINARY, b"x" * size, mask=mask)
     bounds = frame_bounds(data, len(b"before"))
     assert bounds == (len(data) - size, len(data))
@@ -32,7 +32,7 @@ def test_frame_bounds_finds_the_payload(size: int, mask: bytes | None) -> None:
 @pytest.mark.parametrize("mask", [None, MASK])
 @pytest.mark.parametrize("size", SIZES)
 def test_frame_bounds_needs_a_whole_header(size: int, mask: bytes | None) -> None:
-    """Without a complete header there are no bounds; the payload is not needed."""
+    """The bounds need a complete header, but not the payload."""
     data = frame(BINARY, b"x" * size, mask=mask)
     header = len(data) - size
     assert [frame_bounds(data[:end]) for end in range(header)] == [None] * header
@@ -42,7 +42,7 @@ def test_frame_bounds_needs_a_whole_header(size: int, mask: bytes | None) -> Non
 @pytest.mark.parametrize("masked", [True, False])
 @pytest.mark.parametrize("chunk", [1, 7, 100_000])
 def test_frame_reader_reads_frames_in_any_chunks(chunk: int, masked: bool) -> None:
-    """The reader returns every frame, unmasked, however its bytes arrive."""
+    """The reader returns every frame, unmasked, from chunks of any size."""
     mask = MASK if masked else None
     frames = [
         Frame(False, TEXT, b"to"),

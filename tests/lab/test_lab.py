@@ -83,7 +83,7 @@ def test_pitfall_runs_both_sides(open_lab: Page) -> None:
 
 
 def test_code_marks_differences(open_lab: Page) -> None:
-    """The code of both sides is shown, with the lines marked that differ."""
+    """The code of both sides is shown, and the lines that differ are marked."""
     link(open_lab, EMIT)
     for side, line in (("broken", "emit"), ("fixed", "socketio.emit")):
         marks = open_lab.locator(f'section[data-side="{side}"] mark')
@@ -155,7 +155,7 @@ def test_servers_stop_with_their_page(
 
 @pytest.fixture
 def ignored_sigint() -> Iterator[None]:
-    """Ignore SIGINT, and so in processes that start now: as in those that a shell starts with &."""
+    """Ignore SIGINT here and in new processes, as in those that a shell starts with &."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     yield
     signal.signal(signal.SIGINT, before)
@@ -203,13 +203,13 @@ def test_signal_stops_lab_and_servers(
 def test_lab_serves_only_files_of_front_end(
     lab: Listener, ask: Callable[..., int], path: str, status: int
 ) -> None:
-    """Paths that lead out of the front end's folder get 404; folders are not listed."""
+    """Paths outside the front end's folder get 404, and folders are not listed."""
     assert ask(lab.url, path) == status
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:1"])
 def test_lab_rejects_other_origins(lab: Listener, origin: str) -> None:
-    """A page of another origin cannot start anything, even if it is of this machine."""
+    """A page of another origin cannot start anything, even if it is on this machine."""
     with pytest.raises(InvalidStatus, match="403"):
         connect(f"ws://127.0.0.1:{lab.port}/visit", origin=Origin(origin))
 

@@ -17,7 +17,7 @@ def ws(run: Run) -> str:
 
 
 def test_proxy_serves_only_files_of_front_end(run: Run, ask: Callable[..., int]) -> None:
-    """Paths that lead out of the served folders get 404."""
+    """Paths outside the served folders get 404."""
     for path in ("script.js", "dom.js", "node_modules/socket.io-client/package.json"):
         assert ask(run.url, f"/pitfall/{path}") == 200, path
     for path in (

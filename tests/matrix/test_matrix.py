@@ -14,5 +14,5 @@ def test_matrix_has_every_row_and_column() -> None:
 
 
 def test_matrix_shows_what_servers_do(deployment: Deployment) -> None:
-    """The probes find what the matrix shows. Update it with `python3 run.py matrix`."""
+    """The probes give the answers in the matrix. Update it with `python3 run.py matrix`."""
     assert cells(deployment) == read()[str(deployment)]

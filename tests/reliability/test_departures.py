@@ -1,4 +1,4 @@
-"""Clients that leave at a bad moment: the server logs no traceback, and all others are served."""
+"""Clients that leave at a bad moment: the server logs no traceback, and serves all others."""
 
 import json
 import os
@@ -25,7 +25,7 @@ from harness.rfc6455.wire import TEXT, close, frame, request
 pytestmark = pytest.mark.protocol("socketio")
 
 SWITCHING = os.pathsep.join([str(ROOT / "tests" / "reliability" / "switching"), str(ROOT)])
-"""Put on a server's path, it makes its threads take turns as often as possible."""
+"""On a server's import path, this makes its threads switch as often as possible."""
 
 LEAVERS = 20
 MESSAGES = 60
@@ -43,7 +43,7 @@ TOO_BIG = event("broadcast", "message", text="x" * 100_000)
 
 @pytest.fixture(scope="module")
 def switching(deployment: Deployment) -> Iterator[Server]:
-    """A server for all tests of this module, whose threads take turns as often as possible."""
+    """A server for all tests of this module. Its threads switch as often as possible."""
     server = deployment.start(PYTHONPATH=SWITCHING)
     yield server
     assert server.stop() == 0
@@ -53,7 +53,7 @@ def switching(deployment: Deployment) -> Iterator[Server]:
 def server(
     request: pytest.FixtureRequest, switching: Server, evidence: Evidence
 ) -> Iterator[Server]:
-    """The server, watched: a test leaves no connection, and no traceback in the log."""
+    """The server. After each test it has no connection left, and no traceback in its log."""
     before = len(switching.log)
     evidence.append((f"log of {switching}", lambda: switching.log[before:]))
     yield switching
@@ -63,13 +63,13 @@ def server(
 
 
 def reset(peer: Peer) -> None:
-    """End the TCP connection with a RST, as a process that is killed does."""
+    """End the TCP connection with a RST, like a process that is killed."""
     peer.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     peer.close()
 
 
 def drop(peer: Peer, *parts: bytes) -> None:
-    """Send something, and end the TCP connection with a RST behind it."""
+    """Send something, then end the TCP connection with a RST."""
     peer.send(*parts)
     reset(peer)
 
@@ -131,7 +131,7 @@ UPGRADES: dict[str, Callable[[Peer], None]] = {
 def test_departure_during_upgrade_logs_no_traceback(
     server: Server, leave: Callable[[Peer], None]
 ) -> None:
-    """A client that leaves while it changes from long polling to a WebSocket is forgotten."""
+    """A client that leaves while it upgrades from long polling to a WebSocket is forgotten."""
     for _ in range(LEAVERS):
         path = f"/socket.io/?EIO=4&transport=websocket&sid={open_by_polling(server)}"
         with Peer.open(server.url, path) as peer:
@@ -180,7 +180,7 @@ def test_stop_while_clients_send_logs_no_traceback(start: Start, signum: signal.
 def test_request_after_the_session_has_ended_is_answered(
     server: Server, method: str, status: int, body: str
 ) -> None:
-    """A poll that arrives after the client's own close ends quietly, and a POST is rejected."""
+    """After the client's own close, a late poll ends without an error, and a POST is rejected."""
     url = f"{server.url}{POLLING}&sid={open_by_polling(server)}"
     assert requests.post(url, "40/push,", timeout=TIMEOUT).text == "OK"
     assert requests.post(url, "1", timeout=TIMEOUT).text == "OK"

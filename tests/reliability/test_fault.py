@@ -1,4 +1,4 @@
-"""A handler that raises: its client is told, the log has it, and others notice nothing."""
+"""A handler that raises: its client is told, the error is logged, and others notice nothing."""
 
 import os
 
@@ -12,11 +12,11 @@ FAULT_LOGGED = "RuntimeError: a fault in a handler"
 PATH = os.pathsep.join([str(ROOT / "tests" / "reliability" / "faults"), str(ROOT)])
 
 
-@pytest.mark.traceback  # it is what the test asks for
+@pytest.mark.traceback  # the test causes it
 def test_handler_error_harms_only_its_client(
     start: Start, connect: Connect, browse: Browse
 ) -> None:
-    """A WebSocket whose handler raised is closed with 1011, and all others are served as before.
+    """If a handler raises, its WebSocket is closed with 1011, and all others are served as before.
 
     Socket.IO loses the one event: it is never acknowledged, and the connection stays open.
     """

@@ -1,7 +1,7 @@
 """Thousands of broken inputs: the server keeps running, and other clients notice nothing.
 
-An exhaustive run sends more of them, and starts from a random seed. The report shows
-the seed; set `FUZZ_SEED` to repeat a run.
+An exhaustive run sends more inputs, from a random seed. The report shows the seed; set `FUZZ_SEED`
+to repeat a run.
 """
 
 import os
@@ -25,8 +25,8 @@ CONNECTIONS = 40
 INPUTS_EACH = 20
 TOLERATED: dict[str, tuple[type[ServerFault], ...]] = {
     "native": (),
-    # Engine.IO leaves frames to the server. Some servers send an HTTP error into the stream of a
-    # WebSocket that they give up, or answer a ping that is too long.
+    # Engine.IO leaves frames to the server. Some servers send an HTTP error on a WebSocket that
+    # fails, or answer a ping that is too long.
     "socketio": (ServerFault,),
 }
 

@@ -1,4 +1,4 @@
-"""SIGTERM with many clients connected: all are told, the process ends, nothing is left."""
+"""SIGTERM with many clients connected: all are told, and the process ends with its children."""
 
 import time
 
@@ -11,11 +11,11 @@ COUNT = 100
 SECONDS_TO_STOP = 5
 
 UNFINISHED = [b"", b"\x81", frame(TEXT, "abc")[:-1], frame(TEXT, "a", fin=False)]
-"""What clients have begun to send: nothing, a header, a payload, a message."""
+"""What clients are sending when the server stops: nothing, or part of a frame or a message."""
 
 CLOSINGS: dict[str, list[Outcome]] = {
     "native": [[End(1001)]],
-    # Engine.IO's packet for a close, and then whatever the server does with the WebSocket.
+    # Engine.IO's packet for a close. How the WebSocket ends after it depends on the server.
     "socketio": [[text("1"), end] for end in (End(1000), End(1001), NO_CODE, DROPPED)],
 }
 
@@ -35,7 +35,7 @@ def test_sigterm_tells_a_hundred_clients(start: Start, crowd: Crowd) -> None:
     assert server.wait() == 0
     assert time.monotonic() - began < SECONDS_TO_STOP
     outcomes += [peer.read_to_end() for peer in silent]
-    words = len(closings[0])  # push may have spoken before
+    words = len(closings[0])  # push may have sent ticks before
     assert [outcome for outcome in outcomes if outcome[-words:] not in closings] == []
     psutil.wait_procs(family, SECONDS_TO_STOP)
     assert [process for process in family if process.is_running()] == []

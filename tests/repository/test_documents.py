@@ -1,4 +1,4 @@
-"""What the documents name exists: commands, files and every backend."""
+"""Everything that the documents name exists: commands, files and backends."""
 
 import json
 import re
@@ -31,7 +31,7 @@ LINK = re.compile(r"""\]\(([^)#:]+?)(?:#[^)]*)?\)|(?:src|srcset)="([^":]+)\"""")
 
 
 def relative(path: Path) -> str:
-    """Name a document in a test's identifier."""
+    """Return a document's path, for the id of a test."""
     return str(path.relative_to(ROOT))
 
 
@@ -39,7 +39,7 @@ def relative(path: Path) -> str:
 def known() -> dict[str, str]:
     """Return all sessions with their descriptions, as nox lists them."""
     listing = subprocess.run(
-        # Without a filter the listing has the default sessions only, and there are none.
+        # Without a filter, nox lists only the default sessions, and there are none.
         [sys.executable, "-m", "nox", "--list", "--json", "--keywords", "True"],
         cwd=ROOT,
         capture_output=True,

@@ -18,7 +18,7 @@ OUTSIDE = {
     *("platform", "select", "selectors", "signal", "socket", "socketserver", "ssl", "subprocess"),
     *("sys", "threading"),
 }
-"""Modules of the standard library that the contract must not use: it has no input and output."""
+"""Modules of the standard library that the contract must not use, because it does no I/O."""
 
 FRONTEND = [
     path
@@ -73,7 +73,7 @@ def strays(folder: str, *allowed: str) -> list[str]:
 
 
 def borrowed(backend: str) -> set[str]:
-    """Return the other backends whose code a backend imports."""
+    """Return the other backends from which a backend imports code."""
     return {
         other
         for other in BACKENDS
@@ -87,8 +87,8 @@ def borrowed(backend: str) -> set[str]:
 def test_backend_imports_only_itself_and_shared_code(backend: str) -> None:
     """A backend imports only its own package and `backends.shared`.
 
-    A backend that requires another backend's library can import that backend too, if that one
-    imports no third.
+    A backend that requires another backend's library can import that backend too, unless that
+    backend imports a third one.
     """
     requirements = ROOT / "backends" / backend / "requirements.in"
     needs = re.findall(r"^[\w.-]+", requirements.read_text(encoding="utf-8"), re.MULTILINE)
@@ -105,7 +105,7 @@ def test_shared_code_imports_no_backend() -> None:
 
 
 def test_contract_is_pure() -> None:
-    """The contract imports the standard library only, and nothing for input and output."""
+    """The contract imports only the standard library, and nothing that does I/O."""
     assert strays(CONTRACT, "backends.shared.contract") == []
     names = [name for path in sources(CONTRACT) for name in imports(path) if not internal(name)]
     assert [name for name in names if not_standard(name)] == []
@@ -149,7 +149,7 @@ def test_front_end_names_no_other_host(path: Path) -> None:
     """The front end contains no address of another host, and imports only its own files."""
     text = path.read_text(encoding="utf-8")
     addresses = re.findall(r"(?:https?:|wss?:)?//[\w-]+\.[\w.-]+", text)
-    # This is the name of an XML namespace, which browsers do not request.
+    # An XML namespace is only a name, and browsers do not request it.
     assert [address for address in addresses if address != "http://www.w3.org"] == []
     code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     imported = re.findall(r"""(?:\bfrom\s+|\bimport\s*\(?\s*)["']([^"']+)["']""", code)

@@ -74,12 +74,12 @@ def test_every_side_has_published_timeline(pitfall: Pitfall) -> None:
     """The documentation has a timeline of each side: `test-pitfalls -- --publish` writes it."""
     for side in SIDES:
         lanes = {event.lane for event in load_timeline(path_of(pitfall, side))}
-        # What the browser rejects by itself never reaches the wire.
+        # A connection that the browser itself rejects never reaches the wire.
         assert lanes > {"client"} if side == "fixed" else "client" in lanes
 
 
 def test_every_published_timeline_has_pitfall() -> None:
-    """Each timeline belongs to a pitfall, and contains no path of the machine it was made on."""
+    """Each timeline belongs to a pitfall, and contains no path of the machine that recorded it."""
     paths = sorted(TIMELINES.rglob("*.json"))
     assert paths == sorted(path_of(pitfall, side) for pitfall in PITFALLS for side in SIDES)
     private = re.compile(r"/(home|root|Users|tmp)/|/\.nox/")

@@ -58,7 +58,7 @@ def test_snippet_fits_on_a_screen(snippet: Snippet) -> None:
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=name)
 def test_snippet_stands_alone(snippet: Snippet) -> None:
-    """A snippet imports nothing from this project, and a program starts by itself."""
+    """A snippet imports nothing from this project, and a program can be run directly."""
     assert not HARNESS.search(snippet.source)
     if snippet.path.suffix == ".py":
         assert '\nif __name__ == "__main__":\n' in snippet.source
@@ -78,7 +78,7 @@ def test_snippet_lists_its_packages(snippet: Snippet) -> None:
 
 
 def test_every_snippet_has_a_test() -> None:
-    """Every snippet has a test, and every test has its snippet."""
+    """Every snippet has a test, and every test has a snippet."""
     for folder in snippets.folders().values():
         within = BROWSER if BROWSER in folder.parents else folder
         prefix = f"{folder.name}/" if within == BROWSER else ""
@@ -87,7 +87,7 @@ def test_every_snippet_has_a_test() -> None:
 
 
 def test_missing_explains_only_missing_snippets() -> None:
-    """A reason is for a feature that the folder does not have and another folder has."""
+    """A reason is for a feature that another folder has and this folder lacks."""
     features = {snippet.feature for snippet in SNIPPETS}
     for folder in snippets.folders().values():
         reasons = set(snippets.missing(folder))
@@ -117,7 +117,7 @@ def test_index_has_every_folder() -> None:
 
 
 def test_index_names_no_library_for_a_shared_feature() -> None:
-    """A feature's title suits every library that has a snippet of it."""
+    """A feature's title fits every library that has a snippet of it."""
     for row in snippets.index():
         libraries = [column for column, cell in row.cells.items() if isinstance(cell, Snippet)]
         if len(libraries) > 1:

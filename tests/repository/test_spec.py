@@ -1,4 +1,4 @@
-"""The specification is valid AsyncAPI, its examples hold, and it agrees with the code."""
+"""The specification is valid AsyncAPI, its examples are valid, and it matches the code."""
 
 import base64
 import dataclasses
@@ -56,7 +56,7 @@ def http_answers() -> Iterator[Any]:
 
 
 def value(message: dict[str, Any], example: dict[str, Any]) -> object:
-    """Return an example's data as it is on the wire."""
+    """Return an example's data in the format of the wire."""
     if spec.resolve(message["payload"]).get("contentEncoding") == "base64":
         return base64.b64decode(example["payload"])
     return example["payload"]

@@ -1,4 +1,4 @@
-"""The validation that all other tests use finds and names whatever breaks the contract."""
+"""The validation that all other tests use finds every violation of the contract and names it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -83,7 +83,7 @@ def test_validation_accepts_what_keeps_the_contract(
 def test_validation_rejects_what_breaks_the_contract(
     check: Callable[..., Any], arguments: tuple[Any, ...], reason: str
 ) -> None:
-    """The error quotes what was seen and gives the reason."""
+    """The error quotes the data and gives the reason."""
     with pytest.raises(ContractViolation) as violation:
         check(*arguments)
     assert reason in str(violation.value)

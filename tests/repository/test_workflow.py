@@ -59,7 +59,7 @@ def test_file_satisfies_its_schema(path: Path) -> None:
 def test_matrix_has_every_backend_in_every_browser(
     jobs: dict[str, Any], job: str, tmp_path: Path
 ) -> None:
-    """The job's matrix is what its step prints: all backends with a manifest, in all browsers."""
+    """The job's matrix is the output of its step: all backends with a manifest, in all browsers."""
     (step,) = (step for step in jobs["manifests"]["steps"] if step.get("id") == "manifests")
     output = tmp_path / "output"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -80,7 +80,7 @@ def test_matrix_has_every_backend_in_every_browser(
 
 
 def test_actions_are_pinned() -> None:
-    """Every action of others is used at a major version or a commit; our own exist."""
+    """Third-party actions are pinned to a major version or a commit; our own actions exist."""
     used = {step["uses"] for step in steps() if "uses" in step}
     own = {name for name in used if name.startswith("./")}
     assert own
@@ -123,7 +123,7 @@ def test_ci_runs_every_check() -> None:
 
 
 def test_failures_are_uploaded() -> None:
-    """Each job that runs tests keeps what they leave when they fail."""
+    """Each job that runs tests uploads their output if they fail."""
     for name, job in [*JOBS.items(), *NIGHTLY.items()]:
         uploads = [step for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
         assert [step["if"] for step in uploads] == (["failure()"] if commands(job) else []), name

@@ -1,4 +1,4 @@
-"""The tables of cases: a manifest's deviations change what is expected. No server."""
+"""The tables of cases: a manifest's deviations change the expected outcome. No server runs."""
 
 from dataclasses import replace
 
@@ -21,11 +21,11 @@ def test_case_follows_the_rfc() -> None:
 
 
 def test_case_follows_the_declared_deviation() -> None:
-    """A declared deviation must occur: even what the RFC asks is a failure then."""
+    """A declared deviation must occur: the outcome that the RFC asks for is then a failure."""
     assert CASE.expected(declaring("takes")) == [text("x"), *ALIVE]
     assert CASE.expected(declaring(NO_CLOSE_FRAME)) == [DROPPED]
 
 
 def test_case_follows_the_first_of_two_deviations() -> None:
-    """A frame that is accepted cannot end the connection as well."""
+    """If two deviations apply, the first decides: an accepted frame cannot end the connection."""
     assert CASE.expected(declaring(NO_CLOSE_FRAME, "takes")) == [text("x"), *ALIVE]

@@ -64,7 +64,7 @@ IGNORED = [
 
 @pytest.mark.parametrize("case", [*CODES, *REASONS], ids=str)
 def test_close_is_answered_with_its_code(check: Check, case: Case) -> None:
-    """A Close frame is answered with its own code."""
+    """A Close frame is answered with the same code."""
     check(case)
 
 
@@ -97,7 +97,7 @@ def too_much() -> bytes:
     ids=["1003", "1009", "1002"],
 )
 def test_server_waits_for_the_closing_handshake(server: Server, sent: bytes, code: int) -> None:
-    """A server that closes reads no more messages, and closes TCP after the answer."""
+    """A server that closes handles no more messages, and closes TCP after the client's answer."""
     with Peer.open(server.url, "/ws/broadcast") as peer:
         peer.send(sent)
         if code == 1002 and server.manifest.deviates(NO_CLOSE_FRAME):
@@ -114,7 +114,7 @@ def test_server_waits_for_the_closing_handshake(server: Server, sent: bytes, cod
 
 
 def test_stopping_server_sends_1001(start: Start) -> None:
-    """A server that stops starts the closing handshake with 1001."""
+    """A server that is stopping starts the closing handshake with 1001."""
     server = start()
     with Peer.open(server.url, ECHO) as peer:
         server.process.terminate()

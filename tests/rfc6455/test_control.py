@@ -72,7 +72,7 @@ FRAGMENTED = [
 
 @pytest.mark.parametrize("case", PINGS, ids=str)
 def test_ping_is_answered(check: Check, case: Case) -> None:
-    """A ping is answered with its own payload, in order."""
+    """Pings are answered in order, each with its payload."""
     check(case)
 
 

@@ -90,13 +90,13 @@ OUT_OF_ORDER = [
 
 @pytest.mark.parametrize("case", TOGETHER, ids=str)
 def test_fragments_make_one_message(check: Check, case: Case) -> None:
-    """Fragments make one message, however many and however empty."""
+    """Any number of fragments make one message, even if some are empty."""
     check(case)
 
 
 @pytest.mark.parametrize("case", BETWEEN, ids=str)
 def test_control_frame_between_fragments_is_answered(check: Check, case: Case) -> None:
-    """A control frame between fragments is answered at once and leaves the message whole."""
+    """A control frame between fragments is answered at once and does not change the message."""
     check(case)
 
 

@@ -1,4 +1,4 @@
-"""The opening handshake: every header right, missing and wrong (RFC 6455, 4)."""
+"""The opening handshake: every header valid, missing and wrong (RFC 6455, 4)."""
 
 import base64
 
@@ -19,11 +19,11 @@ VERSION = "Sec-WebSocket-Version"
 EXTENSIONS = "Sec-WebSocket-Extensions"
 PROTOCOL = "Sec-WebSocket-Protocol"
 EXAMPLE = "dGhlIHNhbXBsZSBub25jZQ=="
-"""The key of the RFC's own example (1.3)."""
+"""The key in the RFC's example (1.3)."""
 
 
 def key_of(length: int) -> str:
-    """Return a key of so many bytes."""
+    """Return a key with this number of bytes."""
     return base64.b64encode(b"k" * length).decode()
 
 
@@ -77,7 +77,7 @@ VERSIONS = [None, "", "0", "1", "12", "14", "130", "-13", "x", "13x"]
 
 
 def expect_accepted(headers: Headers, wanted: Headers) -> None:
-    """Check that an answer with 101 is what the RFC asks (4.2.2)."""
+    """Check that a response with status 101 follows the RFC (4.2.2)."""
     assert (headers["upgrade"] or "").lower() == "websocket"
     assert (headers["connection"] or "").lower() == "upgrade"
     assert headers["sec-websocket-accept"] == accept(wanted[KEY] or "")
@@ -86,7 +86,7 @@ def expect_accepted(headers: Headers, wanted: Headers) -> None:
 
 
 def alive(peer: Peer) -> bool:
-    """Tell whether a connection is a WebSocket that works."""
+    """Tell whether a connection is a working WebSocket."""
     peer.send(frame(TEXT, "hello"), CLOSING)
     return peer.read_to_end() == [text("hello"), *ALIVE]
 
@@ -105,7 +105,7 @@ def test_good_handshake_is_accepted(server: Server, headers: Headers) -> None:
 
 @pytest.mark.parametrize("change", [str.lower, str.upper], ids=["lower", "upper"])
 def test_header_names_have_no_case(server: Server, change: type[str]) -> None:
-    """The names of headers have no case."""
+    """The case of header names does not matter."""
     with Peer(server.url) as peer:
         wanted = peer.headers()
         peer.send(request(ECHO, {change(name): value for name, value in wanted.items()}))
@@ -121,7 +121,7 @@ def test_query_is_accepted(server: Server) -> None:
 
 
 def test_handshake_octet_by_octet_is_accepted(server: Server) -> None:
-    """A handshake may come octet by octet."""
+    """A handshake may arrive octet by octet."""
     with Peer(server.url) as peer:
         peer.send(*(bytes([octet]) for octet in request(ECHO, peer.headers())))
         assert peer.read_response()[0] == 101
@@ -138,19 +138,19 @@ def test_frame_with_the_handshake_is_not_lost(server: Server) -> None:
 
 @pytest.mark.parametrize("headers", WRONG_HEADERS.values(), ids=WRONG_HEADERS)
 def test_wrong_header_is_rejected(server: Server, headers: Headers) -> None:
-    """A handshake with a header missing or wrong gets an HTTP error and no WebSocket."""
+    """A handshake with a missing or wrong header gets an HTTP error and no WebSocket."""
     expect_rejection(server, "GET {} HTTP/1.1", headers)
 
 
 @pytest.mark.parametrize("line", WRONG_LINES.values(), ids=WRONG_LINES)
 def test_wrong_request_line_is_rejected(server: Server, line: str) -> None:
-    """A handshake is a GET of a WebSocket's path by HTTP/1.1."""
+    """A handshake that is not a GET of a WebSocket's path with HTTP/1.1 is rejected."""
     expect_rejection(server, line, {})
 
 
 @pytest.mark.parametrize("version", VERSIONS, ids=repr)
 def test_unknown_version_is_rejected(server: Server, version: str | None) -> None:
-    """A version other than 13 is 426 or 400, and the answer names 13 (4.2.2, 4.4)."""
+    """A version other than 13 is answered with 426 or 400 and version 13 (4.2.2, 4.4)."""
     status, headers = expect_rejection(server, "GET {} HTTP/1.1", {VERSION: version})
     if version:
         assert status in (400, 426)

@@ -98,7 +98,7 @@ def test_unmasked_frame_fails_the_connection(check: Check, case: Case) -> None:
 
 @pytest.mark.parametrize("case", MASKED, ids=str)
 def test_mask_is_undone(check: Check, case: Case) -> None:
-    """Every mask is undone, whatever the length of the payload."""
+    """Every mask is undone, for payloads of any length."""
     check(case)
 
 

@@ -1,4 +1,4 @@
-"""Large messages and many: whole, in fragments, in small segments (RFC 6455, 5.4, 10.4)."""
+"""Large messages, and many of them: whole, in fragments, in segments (RFC 6455, 5.4, 10.4)."""
 
 import pytest
 
@@ -53,13 +53,13 @@ def test_large_message_in_fragments_comes_back(server: Server, opcode: int, size
 @pytest.mark.parametrize("opcode", OPCODES.values(), ids=OPCODES)
 @pytest.mark.parametrize("size", [KIB, 64 * KIB], ids=["1K", "64K"])
 def test_large_frame_in_segments_comes_back(server: Server, opcode: int, size: int) -> None:
-    """A mebibyte in one frame comes back, however TCP cut it."""
+    """A mebibyte in one frame comes back, in TCP segments of any size."""
     payload = payload_of(opcode, MIB)
     expect_echo(server, opcode, payload, chopped(frame(opcode, payload), size))
 
 
 def test_frame_octet_by_octet_comes_back(server: Server) -> None:
-    """A frame may come octet by octet."""
+    """A frame may arrive octet by octet."""
     payload = payload_of(TEXT, 4 * KIB)
     expect_echo(server, TEXT, payload, chopped(frame(TEXT, payload), 1))
 

@@ -25,7 +25,7 @@ WHOLE = [
 
 
 def too_long(name: str, *parts: bytes) -> Case:
-    """Return a case that a server must close with 1009, too big."""
+    """Return a case after which a server must close with 1009 (too big)."""
     return Case(name, parts, [End(1009)])
 
 
@@ -60,31 +60,31 @@ TOP_BIT = [
 
 @pytest.mark.parametrize("case", WHOLE, ids=str)
 def test_every_length_is_accepted(check: Check, case: Case) -> None:
-    """A message comes back, whichever way its length is encoded."""
+    """A message comes back, with each of the three encodings of its length."""
     check(case)
 
 
 @pytest.mark.parametrize("case", TOO_LONG, ids=str)
 def test_length_over_the_limit_is_rejected_at_the_header(check: Check, case: Case) -> None:
-    """A length over the limit fails the connection before the payload has come."""
+    """A length over the limit fails the connection before the payload arrives."""
     check(case)
 
 
 @pytest.mark.parametrize("case", NOT_MINIMAL, ids=str)
 def test_length_in_more_bytes_is_read_correctly(server: Server, case: Case) -> None:
-    """A client must encode a length as short as it can; a server may accept or reject another."""
+    """A server accepts or rejects a length that is not encoded in the fewest possible bytes."""
     size = len(case.parts[0]) - 6 - (2 if " in 2" in case.name else 8)
     assert converse(server.url, [case])[0] in ([text("*" * size), *ALIVE], [End(1002)])
 
 
 @pytest.mark.parametrize("case", TOP_BIT, ids=str)
 def test_top_bit_of_a_length_is_rejected(server: Server, case: Case) -> None:
-    """A length with its most significant bit set is an error, and too long."""
+    """A length with its most significant bit set is a protocol error, or too big."""
     assert converse(server.url, [case])[0] in ([End(1002)], [End(1009)])
 
 
 def test_claimed_length_reserves_no_memory(server: Server) -> None:
-    """A header with the longest length that is allowed takes no memory until the bytes come."""
+    """A header that claims the longest allowed payload uses no memory until the payload arrives."""
     process = psutil.Process(server.process.pid)
     family = [process, *process.children(recursive=True)]
     before = sum(member.memory_info().rss for member in family)

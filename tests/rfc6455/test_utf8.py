@@ -120,7 +120,7 @@ def test_invalid_text_fails_the_connection(check: Check, sample: str) -> None:
 
 
 def test_one_bad_octet_fails_the_connection(check: Check) -> None:
-    """One impossible octet fails the connection, wherever it is."""
+    """One impossible octet fails the connection at any position."""
     check(
         *(
             broken(f"ff at {at}", frame(TEXT, first + b"\xff" + second[1:]))
@@ -130,7 +130,7 @@ def test_one_bad_octet_fails_the_connection(check: Check) -> None:
 
 
 def test_truncated_text_fails_the_connection(check: Check) -> None:
-    """A message that ends within a character fails the connection, however it is cut."""
+    """A message that ends within a character fails the connection, in fragments of any length."""
     within = [2, 4, 5, 7, 8, 9]
     check(
         *(broken(f"ends at {at}", frame(TEXT, SAMPLE[:at])) for at in within),
@@ -148,7 +148,7 @@ def test_truncated_text_fails_the_connection(check: Check) -> None:
 
 @pytest.mark.parametrize("sample", INVALID.values(), ids=INVALID)
 def test_invalid_text_fails_before_the_last_fragment(check: Check, sample: str) -> None:
-    """Invalid text fails the connection before the last fragment has come."""
+    """Invalid text fails the connection before the last fragment arrives."""
     late: dict[str, Outcome] = {
         "utf8_late": [*ALIVE],
         NO_CLOSE_FRAME: [DROPPED],

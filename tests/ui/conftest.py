@@ -14,13 +14,13 @@ from tests.ui.page_monitor import PageMonitor
 
 @pytest.fixture(autouse=True)
 def home(server: Server) -> Server:
-    """Set up the server before any page: its teardown, which counts connections, comes last."""
+    """Set up the server before any page: its teardown, which counts connections, must run last."""
     return server
 
 
 @pytest.fixture
 def page_monitor(request: pytest.FixtureRequest) -> Iterator[PageMonitor]:
-    """Check that messages keep the contract, and pages log no errors and contact no other host."""
+    """Check that messages follow the contract, and pages log no errors and use no other host."""
     page_monitor = PageMonitor()
     yield page_monitor
     marker = request.node.get_closest_marker("complains")
@@ -54,7 +54,8 @@ def visit(server: Server, page_monitor: PageMonitor, person: Person) -> Visit:
         page_monitor.homes.add(urlsplit(url).netloc)
         page = (who or person()).new_page()
         page.goto(f"{url}/{f'?transport={transport}' if transport else ''}#{scenario}")
-        # Socket.IO begins with long polling; a page that closes before the upgrade does not say so.
+        # Socket.IO begins with long polling. A page that is closed before the upgrade does not tell
+        # the server.
         Panel(page, scenario).until_open(transport or "websocket")
         return page
 

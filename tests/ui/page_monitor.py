@@ -30,7 +30,7 @@ class PageMonitor:
         context.on("request", self._request)
 
     def check(self, allowed: tuple[str, ...]) -> None:
-        """Raise what a page did wrong, except console errors that contain an `allowed` text."""
+        """Raise an error for a violation, except for console errors that contain `allowed` text."""
         checks = PageFrames()
         for frame in self.frames:
             checks.check(frame)

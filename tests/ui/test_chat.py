@@ -9,7 +9,7 @@ SCRIPT = '<script>document.title = "owned"</script><img src=x onerror="document.
 
 
 def test_two_pages_chat(visit: Visit, room: str) -> None:
-    """Both pages show what either says, in order."""
+    """Both pages show the messages of both, in order."""
     ada = Chat(visit("chat")).join(room, "ada")
     bob = Chat(visit("chat")).join(room, "bob")
     ada.say("hello bob")
@@ -50,7 +50,7 @@ def test_whisper_is_shown_to_two_pages(visit: Visit, room: str) -> None:
 
 @pytest.mark.any_server
 def test_markup_is_shown_as_text(visit: Visit, room: str) -> None:
-    """What people write is text, never markup."""
+    """Markup in a message is shown as text."""
     page = visit("chat")
     ada = Chat(page).join(room, "ada")
     ada.say(SCRIPT)
@@ -81,7 +81,7 @@ def test_two_tabs_are_one_member(visit: Visit, person: Person, room: str) -> Non
 
 @pytest.mark.any_server
 def test_reload_leaves_no_ghost(visit: Visit, room: str) -> None:
-    """A reloaded page is no member until it joins again, and then is there once."""
+    """A reloaded page is not a member until it joins again, and is then a member once."""
     page = visit("chat")
     log_in(page, "ada")
     Chat(page).join(room)

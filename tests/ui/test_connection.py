@@ -14,12 +14,12 @@ from harness.pytest.fixtures import Start
 from tests.ui.foreign_page import foreign_page
 from tests.ui.page_monitor import PageMonitor
 
-# On every server, raw clients are cut off, come back and ask for what they missed, see the server
-# stop, and come from another site. What a page does then is the front end's code.
+# Raw clients test cuts, missed messages, stops and origins on every server. What a page does then
+# is the same on every server: the front end's code.
 pytestmark = pytest.mark.any_server
 
 BROKEN = pytest.mark.complains("ERR_", "WebSocket connection to", "a connection to the server at")
-"""The browser's console has a line for each connection that failed."""
+"""Parts of the lines that the browser's console shows for failed connections."""
 
 
 OPEN = """(address) => new Promise((resolve) => {
@@ -31,7 +31,7 @@ OPEN = """(address) => new Promise((resolve) => {
 
 @pytest.fixture
 def own(start: Start) -> Server:
-    """A server for this test: a page that is cut off during long polling leaves a ghost."""
+    """A server for this test only: a page that is cut off during long polling leaves a ghost."""
     return start()
 
 
@@ -44,7 +44,7 @@ def tunnel(own: Server) -> Iterator[Proxy]:
 
 @BROKEN
 def test_page_catches_up_after_a_cut(visit: Visit, own: Server, tunnel: Proxy, room: str) -> None:
-    """A page that was cut off shows what it missed afterwards, once and in order."""
+    """A page that was cut off shows the messages that it missed, once and in order."""
     ada = Chat(visit("chat", url=own.url)).join(room, "ada")
     bob = Chat(visit("chat", url=tunnel.url)).join(room, "bob")
     ada.say("before")
@@ -65,7 +65,7 @@ def test_page_catches_up_after_a_cut(visit: Visit, own: Server, tunnel: Proxy, r
 
 @BROKEN
 def test_page_sends_queued_messages_after_a_cut(visit: Visit, tunnel: Proxy) -> None:
-    """A message that is written without a connection is sent once when there is one again."""
+    """A message that is written without a connection is sent once, after the page reconnects."""
     broadcast = Panel(visit("broadcast", url=tunnel.url), "broadcast")
     for n in range(1, 4):
         tunnel.cut()
@@ -79,7 +79,7 @@ def test_page_sends_queued_messages_after_a_cut(visit: Visit, tunnel: Proxy) -> 
 def test_page_rejoins_after_a_restart(visit: Visit, start: Start, room: str) -> None:
     """After a restart of the server the page rejoins its rooms and shows the gap."""
     server = start(SECRET_KEY="same")
-    with proxy(server.url) as address:  # A port is not ours any more once the server has stopped.
+    with proxy(server.url) as address:  # a stopped server's port may be taken
         page = visit("chat", url=address.url)
         log_in(page, "ada")
         chat = Chat(page)

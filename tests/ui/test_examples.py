@@ -1,4 +1,4 @@
-"""The lines that the documentation has for the browser's console."""
+"""The examples in the documentation for the browser's console."""
 
 import pytest
 from playwright.sync_api import Page
@@ -11,7 +11,7 @@ from harness.pytest.fixtures import Start
 @pytest.mark.any_server
 def test_console_example_prints_the_echo(deployment: Deployment, start: Start, page: Page) -> None:
     """The example prints the echo of what it sent."""
-    # Its own server: a page that closes while Socket.IO still polls does not say so.
+    # Its own server: a page that closes while Socket.IO is polling does not tell the server.
     server = start()
     example = ROOT / "docs" / "examples" / f"echo_{deployment.manifest.protocol}.js"
     page.goto(server.url)

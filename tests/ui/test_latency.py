@@ -33,7 +33,7 @@ def test_round_trips_are_measured(
     server: Server,
     deployment: Deployment,
 ) -> None:
-    """Messages are echoed to the page one after the other, over each transport."""
+    """A page measures echoes one after another, over each transport."""
     for hold in TRANSPORTS[deployment.manifest.protocol]:
         page = new_context().new_page()
         page.goto(server.url)

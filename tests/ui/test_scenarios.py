@@ -46,7 +46,7 @@ def test_bytes_are_echoed(visit: Visit) -> None:
 
 
 def test_broadcast_is_shown_in_every_page(visit: Visit) -> None:
-    """All pages show what any page sends, in one order."""
+    """All pages show the messages of every page, in the same order."""
     pages = [Panel(visit("broadcast"), "broadcast") for _ in range(3)]
     for n, page in enumerate(pages):
         page.submit("Send to everyone", "Send", message=f"from page {n}")
@@ -58,7 +58,7 @@ def test_broadcast_is_shown_in_every_page(visit: Visit) -> None:
 
 
 def test_message_has_the_name_of_the_session(visit: Visit) -> None:
-    """After a login the page's messages have the user's name, after a logout a guest's."""
+    """After a login, the page's messages have the user's name; after a logout, a guest's name."""
     page = visit("broadcast")
     broadcast = Panel(page, "broadcast")
     log_in(page, "ada")
@@ -75,7 +75,7 @@ def test_message_has_the_name_of_the_session(visit: Visit) -> None:
 
 
 def test_announcement_is_shown_unchanged(visit: Visit, browse: Browse) -> None:
-    """An announcement is shown as it was written, and the ticks go on."""
+    """An announcement is shown unchanged, and the ticks continue."""
     push = Panel(visit("push"), "push")
     text = 'Tea & "cake" <b>at</b> 5 🫖'
     browse().request("POST", "/api/announcements", {"text": text})
@@ -102,10 +102,10 @@ def test_announcement_is_shown_to_one_user(visit: Visit, person: Person) -> None
 
 
 def test_job_is_shown_to_its_owner(visit: Visit) -> None:
-    """The page that started a job shows its steps to the end; another shows nothing of it."""
+    """Only the page that started a job shows its steps and its end."""
     owner, other = (Panel(visit("push"), "push") for _ in range(2))
     steps = owner.form("Start a job").get_by_role("spinbutton", name="Steps")
-    steps.press("ControlOrMeta+a")  # to `fill` a number Firefox over BiDi only adds
+    steps.press("ControlOrMeta+a")  # in Firefox over BiDi, `fill` only adds to a number
     steps.press("4")
     owner.form("Start a job").get_by_role("button", name="Start").click()
     job = owner.root.locator("li[data-job]")

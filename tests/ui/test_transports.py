@@ -1,7 +1,7 @@
-"""Socket.IO held to one of its transports.
+"""Socket.IO limited to one of its transports.
 
-A page on long polling that is closed says nothing: its connection ends a heartbeat later. So these
-tests disconnect, or have a server of their own.
+A page on long polling does not tell the server that it is closed: its connection ends a heartbeat
+later. So these tests disconnect, or start their own server.
 """
 
 import re
@@ -15,7 +15,7 @@ from harness.pytest.fixtures import Start
 
 pytestmark = [
     pytest.mark.protocol("socketio"),
-    # On every server, the chat's test upgrades to WebSocket, and raw clients use nothing else.
+    # On every server, the chat's test upgrades to WebSocket, and raw clients use only WebSocket.
     pytest.mark.parametrize(
         "transport", [pytest.param("websocket", marks=pytest.mark.any_server), "polling"]
     ),
@@ -34,7 +34,7 @@ def test_page_keeps_to_the_transport(visit: Visit, transport: str) -> None:
 
 
 def test_pages_on_different_transports_chat(visit: Visit, room: str, transport: str) -> None:
-    """People on different transports meet in one room."""
+    """Pages on different transports chat in the same room."""
     chat = Chat(visit("chat", transport=transport))
     ada = chat.join(room, "ada")
     bob = Chat(visit("chat")).join(room, "bob")
@@ -56,12 +56,12 @@ def test_ticks_arrive(visit: Visit, transport: str) -> None:
 
 @pytest.mark.complains("ERR_", "WebSocket connection to", "400", "a connection to the server at")
 def test_page_catches_up_after_a_cut(visit: Visit, start: Start, room: str, transport: str) -> None:
-    """A page that was cut off catches up."""
+    """A page that was cut off shows the messages that it missed."""
     server = start()
     ada = Chat(visit("chat", url=server.url)).join(room, "ada")
     with proxy(server.url) as tunnel:
         page = visit("chat", url=tunnel.url, transport=transport)
-        log_in(page, "bob")  # or the name is taken until the server ends the old connection
+        log_in(page, "bob")  # else the name is taken until the old connection ends
         bob = Chat(page).join(room)
         tunnel.cut()
         bob.until("rejoining")

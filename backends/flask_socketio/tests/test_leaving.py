@@ -18,9 +18,10 @@ LATE_CLOSE = os.pathsep.join(
 
 
 def test_close_after_the_client_has_reset_logs_no_traceback(evidence: Evidence) -> None:
-    """The writer closes a WebSocket whose descriptor the reader has closed: nothing is logged.
+    """The writer closes a WebSocket after the reader has closed its descriptor: nothing is logged.
 
-    On gunicorn's threads. Werkzeug keeps the descriptor open, and greenlets rarely switch there.
+    This needs gunicorn's threads: Werkzeug keeps the descriptor open, and greenlets rarely switch
+    at that point.
     """
     backend = find("flask_socketio")
     server = Deployment(backend, backend.server("gunicorn-gthread")).start(PYTHONPATH=LATE_CLOSE)

@@ -1,8 +1,8 @@
 # mypy: ignore-errors
 """Flask-Sockets: the echo from its README, and a loop over all sockets.
 
-Today's Werkzeug matches no handshake with the rules that `@sockets.route` makes. Adding rules to
-the map is the smallest change that works.
+The current Werkzeug never matches a handshake with the rules that `@sockets.route` makes. Adding
+rules to the map is the smallest change that works.
 """
 
 from gevent import monkey

@@ -1,4 +1,4 @@
-"""A blueprint as in Flask-Sockets' own README: a TypeError."""
+"""A blueprint as in Flask-Sockets' README: it raises a TypeError."""
 
 from flask import Blueprint, Flask
 from flask_sockets import Sockets

@@ -1,4 +1,4 @@
-"""Flask-Sockets as in its own README: the route matches no handshake."""
+"""Flask-Sockets as in its README: the route never matches a handshake."""
 
 import sys
 

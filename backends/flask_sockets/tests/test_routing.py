@@ -57,6 +57,6 @@ def test_login_over_http_is_known_to_the_socket(server: Server, room: str) -> No
 
 
 def test_plain_request_of_a_socket_url_is_not_found(server: Server) -> None:
-    """A plain request of a socket's URL is answered with 404; unmodified, it is a 500."""
+    """A plain request for a socket's URL gets 404; the unmodified library answers with 500."""
     with requests.get(f"{server.url}/ws/chat", timeout=TIMEOUT) as response:
         assert response.status_code == 404

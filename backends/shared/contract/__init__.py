@@ -2,7 +2,7 @@
 
 Sans-I/O: nothing here knows about sockets, threads or frameworks. A backend passes in what a client
 sent and learns what to send to which connections; sending it is up to the library.
-`docs/spec/asyncapi.yaml` says the same for machines, and a test compares the two.
+`docs/spec/asyncapi.yaml` is the machine-readable contract, and a test compares the two.
 """
 
 from .errors import Code, ContractError

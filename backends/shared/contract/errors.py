@@ -5,7 +5,7 @@ from typing import TypedDict
 
 
 class Code(StrEnum):
-    """Why a message was rejected. The value goes over the wire."""
+    """Why a message was rejected. The value is sent to the client."""
 
     BAD_MESSAGE = "bad_message"
     UNKNOWN_EVENT = "unknown_event"
@@ -35,7 +35,7 @@ class ContractError(Exception):
         self.message = message
 
     def to_data(self) -> ErrorData:
-        """Return the error as it goes over the wire."""
+        """Return the error in the format that is sent to the client."""
         return {"code": self.code.value, "message": self.message}
 
 

@@ -66,8 +66,8 @@ class _Member(Generic[Connection]):
 @dataclass(slots=True)
 class _Room(Generic[Connection]):
     name: str
-    # Identifies this log. After a restart `seq` starts at 1 again, and from the numbers alone a
-    # client that comes back would conclude that it has seen messages that it has not.
+    # Identifies this log. After a restart `seq` starts at 1 again. From the numbers alone, a client
+    # that reconnects would conclude that it has seen messages that are new.
     epoch: str = field(default_factory=lambda: secrets.token_urlsafe(6))
     seq: int = 0
     log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=HISTORY))
@@ -117,7 +117,7 @@ class Rooms(Generic[Connection]):
         room = self._rooms.get(room_name) or _Room(room_name)
         member = room.members.get(name)
         if member is not None and member.key != person.key:
-            raise ContractError(Code.NAME_TAKEN, f"{name} is somebody else in {room_name}")
+            raise ContractError(Code.NAME_TAKEN, f"{name} is taken in {room_name}")
 
         self._rooms[room_name] = room
         self._names.setdefault(connection, {})[room_name] = name

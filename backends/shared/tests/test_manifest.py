@@ -138,7 +138,7 @@ def test_unknown_backend_raises_error_with_known_backends() -> None:
 
 @pytest.mark.parametrize("manifest", load_all().values(), ids=lambda manifest: manifest.name)
 def test_support_lists_explain_the_published_matrix(manifest: Manifest) -> None:
-    """The matrix says "by our code" for exactly the features that the manifest declares so."""
+    """The matrix says "by our code" for exactly the features that the manifest lists as such."""
     matrix = json.loads((ROOT / "docs" / "matrix.json").read_text(encoding="utf-8"))
     columns = [matrix[str(Deployment(manifest, server))] for server in manifest.servers]
     cells = [cell for column in columns for cell in column.items()]

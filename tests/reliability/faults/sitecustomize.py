@@ -1,7 +1,7 @@
-"""Makes a backend's handler raise. Python imports this file when it starts, if it is on the path.
+"""Makes a backend's handler raise. Python imports this module at startup if it is on the path.
 
-No backend has a switch for that. Every broadcast handler calls the contract's `message`, which
-raises here for one text.
+No backend has a setting for this. Every broadcast handler calls the contract's `message`. With this
+module, that function raises an error for one text.
 """
 
 import os

@@ -1,6 +1,6 @@
-"""Makes threads take turns as often as possible, so that a race that can happen does.
+"""Makes threads switch as often as possible, so that races are likely to happen.
 
-Python imports this at its start if the folder is on its path.
+Python imports this module at startup if the folder is on its path.
 """
 
 import sys

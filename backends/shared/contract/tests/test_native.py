@@ -147,7 +147,7 @@ def test_answer_shortens_the_name_of_an_unknown_event() -> None:
 
 
 def test_answer_passes_on_other_exceptions() -> None:
-    """An exception that is not the client's fault reaches the backend."""
+    """An exception that is not a contract error reaches the backend."""
 
     def fail(data: object) -> dict[str, Any]:
         raise KeyError(data)

@@ -165,7 +165,7 @@ def test_whisper_reaches_all_connections_of_a_member(rooms: Rooms[str]) -> None:
 
 
 def test_whisper_to_unknown_member_is_an_error(rooms: Rooms[str]) -> None:
-    """A whisper to somebody who is not in the room is an error."""
+    """A whisper to a name that is not in the room is an error."""
     join(rooms, "c1", "bob")
     data = {"room": "den", "to": "ada", "text": "psst"}
     assert error_code(rooms.whisper, "c1", data) == "unknown_member"
@@ -216,7 +216,7 @@ def test_rejoin_with_a_future_number_has_a_gap(rooms: Rooms[str]) -> None:
 
 
 def test_empty_room_is_remembered_for_a_minute(rooms: Rooms[str], clock: Clock) -> None:
-    """An empty room continues where it was for a minute; then it starts again."""
+    """An empty room keeps its messages for a minute. Then it starts again."""
     epoch = join(rooms, "c1", "bob")["epoch"]
     say(rooms, "c1", "hi")
     rooms.disconnect("c1")
@@ -267,7 +267,7 @@ def test_bad_field_changes_nothing(
 
 
 class Recovery(RuleBasedStateMachine):
-    """Clients join, leave and come back; none misses a message or gets one twice."""
+    """Clients join, leave and join again. None misses a message or gets one twice."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -307,7 +307,7 @@ class Recovery(RuleBasedStateMachine):
 
     @invariant()
     def nothing_lost_nothing_twice(self) -> None:
-        """Members have seen every number once and in order; others have seen the first ones."""
+        """Members have seen every number once and in order; others only the first ones."""
         for connection, seen in self.seen.items():
             assert seen == list(range(1, len(seen) + 1))
             if connection in self.here:
