@@ -3,6 +3,7 @@
 Uses the standard library only: the documentation's environment lacks the harness's packages.
 """
 
+import argparse
 import ast
 import sys
 import tomllib
@@ -128,4 +129,9 @@ def describe(column: str, cell: Snippet | str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(
+        prog="python3 run.py snippets",
+        description="List the smallest program for each thing that a library can do.",
+    )
+    parser.add_argument("words", nargs="*", help="list only what has all of these words")
+    main(parser.parse_args().words)

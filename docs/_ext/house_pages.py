@@ -85,9 +85,9 @@ class CommandsDirective(SphinxDirective):
         for session in json.loads(listing.stdout):
             if not session["session"].startswith("env-"):  # a step of other commands
                 what, _, options = session["description"].partition(": -- ")
-                arguments = f"`-- {options.rstrip('.')}`" if options else ""
+                arguments = f"`{options.rstrip('.')}`" if options else ""
                 rows.append(f"| `{session['session']}` | {what.rstrip('.')} | {arguments} |")
-        head = ["| Command | What it does | Arguments |", "|---|---|---|"]
+        head = ["| Command | What it does | Options |", "|---|---|---|"]
         return self.parse_text_to_nodes("\n".join([*head, *rows]))
 
 

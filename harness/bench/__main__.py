@@ -1,4 +1,4 @@
-"""Compares backends with baselines: `python3 run.py bench -- --backend tornado`."""
+"""Compares backends with baselines: `python3 run.py bench --backend tornado`."""
 
 import argparse
 import datetime
@@ -58,7 +58,7 @@ def interrupt(*_: object) -> None:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python3 run.py bench --", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python3 run.py bench", description=__doc__)
     parser.add_argument("--backend", action="append", default=[], help="only this one (repeatable)")
     parser.add_argument(
         "--server", action="append", default=[], help="only on this server (repeatable)"

@@ -15,7 +15,7 @@ from .rounds import SUBJECTS
 Results = dict[str, Any]
 Rows = list[list[str]]
 
-BEGIN = "<!-- figures: written by `python3 run.py bench -- --docs` -->"
+BEGIN = "<!-- figures: written by `python3 run.py bench --docs` -->"
 END = "<!-- end of figures -->"
 
 

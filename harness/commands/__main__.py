@@ -74,7 +74,11 @@ def main() -> None:
     known = sessions()
     if words == ["--all"]:
         width = max(map(len, known))
-        print("\n".join(f"{name:{width}}  {known[name]}" for name in sorted(known)))
+        # The two dashes are for nox; here the options follow the command.
+        lines = [
+            f"{name:{width}}  {known[name]}".replace(": -- [", ": [") for name in sorted(known)
+        ]
+        print("\n".join(lines))
         return
     try:
         names, arguments = split(words, known)

@@ -192,6 +192,9 @@ def sessions() -> tuple[list[str], list[str]]:
 
 def main() -> None:
     """Run all checks; Ctrl-C and SIGTERM stop them."""
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        print(f"{__doc__}\nOptions go to pytest: python3 run.py tests --exhaustive")
+        return
     LOGS.mkdir(parents=True, exist_ok=True)
     names, needs = sessions()
     checks = Checks(names, sys.argv[1:])

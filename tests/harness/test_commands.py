@@ -80,6 +80,18 @@ def test_all_lists_every_session() -> None:
     """`--all` also lists the sessions that install environments."""
     listed = run("--all").stdout
     assert re.search(r"^env-tornado  +Install", listed, re.MULTILINE)
+    assert re.search(r"^unit  +Test .*: \[pytest's options\]\.$", listed, re.MULTILINE)
+    assert " -- " not in listed
+
+
+@pytest.mark.parametrize(
+    ("module", "command"), [("harness.commands.checks", "tests"), ("harness.snippets", "snippets")]
+)
+def test_help_says_what_a_command_does(module: str, command: str) -> None:
+    """`--help` prints a text with the command, and runs nothing."""
+    help_ = [sys.executable, "-m", module, "--help"]
+    result = subprocess.run(help_, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"python3 run.py {command}" in result.stdout
 
 
 def test_guide_names_commands_that_exist() -> None:

@@ -28,6 +28,7 @@ DOCUMENTS = sorted(
 COMMAND = re.compile(r"(?:nox -s|python3 run\.py)((?: [\w.<>${}-]+(?: matrix\.\w+ }})?)+)")
 PLACEHOLDER = re.compile(r"<[a-z]+>|\$\{\{ matrix\.backend \}\}")
 LINK = re.compile(r"""\]\(([^)#:]+?)(?:#[^)]*)?\)|(?:src|srcset)="([^":]+)\"""")
+ANCHOR = re.compile(r"\]\(([^)#:]+\.md)?#([^)]+)\)")
 
 
 def relative(path: Path) -> str:
@@ -66,6 +67,20 @@ def test_links_in_documents_lead_to_files(document: Path) -> None:
     """Every relative link in a document leads to a file or a folder."""
     targets = [link or source for link, source in LINK.findall(document.read_text("utf-8"))]
     assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def anchors(document: Path) -> set[str]:
+    """Return the anchors of a document's headings, as GitHub and MyST make them."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_anchors_in_documents_lead_to_headings(document: Path) -> None:
+    """Every link to a part of a document leads to one of its headings."""
+    links = ANCHOR.findall(document.read_text(encoding="utf-8"))
+    targets = [(document.parent / name if name else document, anchor) for name, anchor in links]
+    assert [anchor for target, anchor in targets if anchor not in anchors(target)] == []
 
 
 def test_readme_lists_each_backend() -> None:
