@@ -139,7 +139,7 @@ class Strand:
 
 def strands(events: Sequence[Event]) -> list[Strand]:
     """Return the strands of a run."""
-    found: dict[tuple[str, str], Strand] = {}
+    found: dict[tuple[str, ...], Strand] = {}
     requests = [event for event in events if event.lane == "wire" and "EIO=" in event.text]
     engine_io = {event.source for event in requests}
     polling = any("transport=polling" in event.text for event in requests)
@@ -151,8 +151,9 @@ def strands(events: Sequence[Event]) -> list[Strand]:
         ):
             continue
         name = f"{event.lane} {_strand(event, engine_io=event.source in engine_io)}"
-        strand = found.setdefault((name, event.source), Strand(name, [], []))
         line = f"{event.kind} {normalised(event.text)}"
+        key = (name, line if event.lane == "server" else event.source)
+        strand = found.setdefault(key, Strand(name, [], []))
         if strand.whole[-1:] != [line]:
             strand.whole.append(line)
             if not ended:
@@ -165,8 +166,6 @@ def _strand(event: Event, *, engine_io: bool) -> str:
     """Return the name of an event's strand; on the wire without the connection's number."""
     if event.lane == "client":
         return f"{event.source} {'gets' if event.kind in GETS else 'does'}".lstrip()
-    if event.lane == "server":
-        return normalised(event.text)
     if event.kind in ("up", "down") and (
         event.text.startswith(("Ping", "Pong")) or (engine_io and event.text in ("2", "3"))
     ):

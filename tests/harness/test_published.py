@@ -99,14 +99,44 @@ def test_event_that_one_run_lacks_is_a_difference(dropped: int) -> None:
 def test_difference_names_strand() -> None:
     """The message shows the strand as it was published and as it was seen."""
     begin, end = SCRIPT[:9], SCRIPT[9:]
-    extra: At = ("server", "log", "bye", "")
+    extra: At = ("client", "sent", "ada: bye", "ada")
     assert differences(run(SCRIPT), run([*begin, extra, *end])) == [
-        "published, not seen: server log",
-        "    log hello from 127.0.0.1:<port>",
-        "seen, not published: server log",
-        "    log hello from 127.0.0.1:<port>",
-        "    log bye",
+        "published, not seen: client ada does",
+        "    sent ada: hello",
+        "seen, not published: client ada does",
+        "    sent ada: hello",
+        "    sent ada: bye",
     ]
+
+
+def test_order_of_log_lines_is_not_compared() -> None:
+    """Threads of a server log concurrently, but each line must be there."""
+    *begin, done, close = SCRIPT
+    first: At = ("server", "log", "first", "")
+    second: At = ("server", "log", "second", "")
+    both = [*begin, first, second, done, close]
+    assert differences(run(both), run([*begin, second, first, done, close])) == []
+    assert differences(run(both), run([*begin, first, done, close]))
+
+
+def test_reply_to_close_frame_is_not_compared() -> None:
+    """A server that has reset the connection does not receive the page's Close frame."""
+    *begin, done, _ = SCRIPT
+    reply: At = ("wire", "up", "Close 1009 too big", "1")
+    assert differences(run([*begin, reply, done]), run([*begin, done])) == []
+
+
+def test_engine_io_packets_are_compared_without_polling_only() -> None:
+    """With polling, timing decides whether a packet arrives by the poll or by the WebSocket."""
+    *begin, done, _ = SCRIPT
+    socket: At = ("wire", "request", "GET /socket.io/?EIO=4&transport=websocket (WebSocket)", "2")
+    poll: At = ("wire", "request", "GET /socket.io/?EIO=4&transport=polling", "3")
+    packet: At = ("wire", "down", '42["tick"]', "2")
+    assert differences(run([*begin, socket, packet, done]), run([*begin, socket, done]))
+    assert (
+        differences(run([*begin, poll, socket, packet, done]), run([*begin, poll, socket, done]))
+        == []
+    )
 
 
 def test_order_within_strand_is_compared() -> None:
