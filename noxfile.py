@@ -133,7 +133,7 @@ def demo(session: nox.Session) -> None:
 
 @task()
 def tests(session: nox.Session) -> None:
-    """Run everything that CI runs, two sessions at a time: -- [pytest's options]."""
+    """Run everything that CI runs, three sessions at a time: -- [pytest's options]."""
     become(session, "harness.commands.checks")
 
 

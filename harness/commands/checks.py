@@ -1,4 +1,4 @@
-"""Runs every check of the project, two at a time: `python3 run.py tests`.
+"""Runs every check of the project, three at a time: `python3 run.py tests`.
 
 The output of each session goes to build/logs/<session>.log, and to the terminal if it fails. All
 environments are installed first, so that no two sessions install the same one at once.
@@ -20,7 +20,7 @@ from ..processes.process import Process, ServerError
 from .progress import minutes
 
 LOGS = ROOT / "build" / "logs"
-AT_ONCE = 2
+AT_ONCE = 3
 SECONDS_BETWEEN_REPORTS = 60
 SECONDS_TO_STOP = 35
 NOX = [sys.executable, "-m", "nox"]

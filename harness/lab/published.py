@@ -8,12 +8,11 @@ identical, so only the following is compared:
 
 - Texts are compared with placeholders for values that differ between runs: session ids, ports,
   process ids, times, addresses of objects (`PLACEHOLDERS`).
-- Events are compared in strands, each of which has a fixed order: what one client of a page does,
-  what it receives, the frames in one direction of a connection, one HTTP request with its response.
-  The order of events in different strands is not compared, because strands run concurrently.
-  Heartbeats are separate strands, because they follow a clock. Each line of the server's log is a
-  strand, because the server's threads log concurrently.
-- Repetitions count as one event: their number depends on time.
+- What each client of the page does is compared in order. All other events are compared without
+  their order, because threads and connections run concurrently. The tests check the order that
+  matters.
+- Repetitions count as one event: their number depends on time. Heartbeats are not compared, because
+  they follow a clock.
 - Engine.IO packets are compared only in runs without long polling. With polling, timing decides
   which packets share a poll, and which arrive by the poll or by the WebSocket that the client
   upgrades to.
@@ -41,12 +40,6 @@ OVER = ("done", "failed")
 
 GETS = ("open", "message", "error", "close")
 """The kinds of events that happen to a client. The other kinds are what the client does."""
-
-UPGRADE = "response 200 OK 6"
-"""Engine.IO's response to a poll that is waiting when the client upgrades to WebSocket.
-
-Not every run has such a poll.
-"""
 
 PLACEHOLDERS = [
     (re.compile(pattern), placeholder)
@@ -129,7 +122,7 @@ def save_timeline(path: Path, events: Iterable[Event]) -> None:
 
 @dataclass(frozen=True)
 class Strand:
-    """Events that happen in a fixed order, each as `kind text`."""
+    """Events that are compared in order, each as `kind text`; most strands have one event."""
 
     name: str
     whole: list[str]
@@ -148,28 +141,33 @@ def strands(events: Sequence[Event]) -> list[Strand]:
         if event.lane == "wire" and (
             (polling and event.source in engine_io)
             or (event.kind == "up" and event.text.startswith("Close"))
+            or _is_heartbeat(event, engine_io=event.source in engine_io)
         ):
             continue
-        name = f"{event.lane} {_strand(event, engine_io=event.source in engine_io)}"
+        name = f"{event.lane} {_strand(event)}"
         line = f"{event.kind} {normalised(event.text)}"
-        key = (name, line if event.lane == "server" else event.source)
+        in_order = event.lane == "client" and event.kind not in GETS
+        key = (name, event.source, "" if in_order else line)
         strand = found.setdefault(key, Strand(name, [], []))
         if strand.whole[-1:] != [line]:
             strand.whole.append(line)
             if not ended:
                 strand.until_end.append(line)
         ended = ended or event.kind in OVER
-    return [strand for strand in found.values() if strand.whole[-1] != UPGRADE]
+    return list(found.values())
 
 
-def _strand(event: Event, *, engine_io: bool) -> str:
+def _is_heartbeat(event: Event, *, engine_io: bool) -> bool:
+    """Tell whether an event of the wire is a ping or a pong."""
+    return event.kind in ("up", "down") and (
+        event.text.startswith(("Ping", "Pong")) or (engine_io and event.text in ("2", "3"))
+    )
+
+
+def _strand(event: Event) -> str:
     """Return the name of an event's strand; on the wire without the connection's number."""
     if event.lane == "client":
         return f"{event.source} {'gets' if event.kind in GETS else 'does'}".lstrip()
-    if event.kind in ("up", "down") and (
-        event.text.startswith(("Ping", "Pong")) or (engine_io and event.text in ("2", "3"))
-    ):
-        return f"heartbeat {event.kind}"
     return "exchange" if event.kind in ("request", "response") else event.kind
 
 

@@ -88,7 +88,7 @@ def test_signal_stops_what_was_started(tmp_path: Path, number: signal.Signals) -
         "import pathlib, sys; from harness.commands import checks;"
         f"checks.NOX = [sys.executable, '-c', {PRETEND!r}];"
         f"checks.LOGS = pathlib.Path({str(tmp_path)!r}); checks.ROOT = checks.LOGS.parent;"
-        "checks.sessions = lambda: (['waits-1', 'waits-2', 'three'], ['harness']);"
+        "checks.sessions = lambda: (['waits-1', 'waits-2', 'waits-3', 'fourth'], ['harness']);"
         "checks.main()"
     )
     process = subprocess.Popen(
@@ -100,13 +100,13 @@ def test_signal_stops_what_was_started(tmp_path: Path, number: signal.Signals) -
     )
     assert process.stdout is not None
     with process:
-        for name in ("waits-1", "waits-2"):
+        for name in ("waits-1", "waits-2", "waits-3"):
             while f"{name} started" not in process.stdout.readline():
                 assert process.poll() is None
         process.send_signal(number)
         printed = process.stdout.read()
     assert process.returncode == 1
-    assert "three" not in printed
+    assert "fourth" not in printed
     assert printed.splitlines()[-1].startswith("Interrupted.")
     left = psutil.process_iter(["cmdline"])
     assert not [each for each in left if str(tmp_path) in (each.info["cmdline"] or [])]
