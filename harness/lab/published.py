@@ -3,7 +3,7 @@
 A file is a JSON list with one event per line: milliseconds since the script started, lane, kind,
 text and source. Times are rounded to 10 ms, because two runs differ by about as much.
 
-A test fails if its run does not show the published sequence. Two runs of the same code are never
+A test fails if its run does not agree with the published one. Two runs of the same code are never
 identical, so only the following is compared:
 
 - Texts are compared with placeholders for values that differ between runs: session ids, ports,

@@ -42,7 +42,7 @@ def run_side(
 ) -> Iterator[RunSide]:
     """Run a side in a page: `run_side("broken")` returns its timeline while the script still runs.
 
-    After the test, the run must have shown the published sequence of events. On the fixed side the
+    After the test, the run must agree with its published timeline. On the fixed side the
     page's console must have no errors and the server's log no traceback, unless the marks
     `complains` and `traceback` allow them. On the broken side the console must show the symptoms
     that the pitfall lists for the browser.
@@ -92,7 +92,7 @@ def run_side(
 
 
 def compare(run: Run, context: BrowserContext, *, publish: bool) -> None:
-    """Wait until a run has shown the published sequence of events, or publish the run's events."""
+    """Wait until a run agrees with its published timeline, or publish the run's events."""
     path = path_of(run.pitfall, run.side)
     published = load_timeline(path) if path.exists() else []
     if published and f"{run.pitfall.key}.{run.side}" in VARIES:

@@ -88,7 +88,7 @@ def test_rooms_reach_their_members_only(serve: Serve, dial: Dial) -> None:
 
 
 def test_rooms_forget_a_closed_connection(serve: Serve, dial: Dial) -> None:
-    """A client that disconnects leaves its rooms, and the other members still talk."""
+    """A client that disconnects leaves its rooms, and the other members can still talk."""
     server = serve("rooms")
     ada, bob = [dial(f"{server.ws}/ws") for _ in range(2)]
     for client in (ada, bob):
